@@ -1,0 +1,1 @@
+console.log('compile-packs: placeholder, nothing compiled');

@@ -1,0 +1,64 @@
+import { advise } from './advise/advise.ts';
+import { assemble } from './score/assemble.ts';
+import { type Configuration, configure } from './configure.ts';
+import { detect } from './detect/detect.ts';
+import { type Engine, buildEngine } from './engine.ts';
+import { Hits } from './match/matcher.ts';
+import type { Assessment } from './model/assessment.ts';
+import { type ClassifierOptions, ConfigError } from './model/config.ts';
+import type { Pack } from './model/pack.ts';
+import { type Explanation, explainPost } from './qualify/explain.ts';
+import { Qualification } from './qualify/qualification.ts';
+import { readWarning } from './qualify/warning.ts';
+
+export interface Classifier {
+  /** Judges one post. Never throws, for any string; takes time linear in its length. */
+  classify: (text: string) => Assessment;
+  /** The assessment together with what nearly fired and why it did not. */
+  explain: (text: string) => Explanation;
+}
+
+/**
+ * Compiles packs once; the classifier is then used for any number of posts, one at a time.
+ * @throws {ConfigError} if the options or their patterns are wrong; every problem is named.
+ */
+export function buildClassifier(options: ClassifierOptions, bundled: readonly Pack[]): Classifier {
+  const configuration = configure(options, bundled);
+  const { engine, issues } = buildEngine(configuration.pack);
+  if (issues.length > 0)
+    throw new ConfigError(issues.map(({ owner, pattern, error }) => ({ code: 'bad-pattern', path: owner, message: `“${pattern}” at ${error.at + 1}: ${error.message}` })));
+  const stages = new Stages(engine, configuration);
+  return { classify: (text) => stages.classify(text), explain: (text) => stages.explain(text) };
+}
+
+/** The way of a post: normalise and tokenise, match, qualify, score and tier, advise. */
+class Stages {
+  private readonly engine: Engine;
+  private readonly configuration: Configuration;
+  private readonly hits = new Hits();
+  private readonly qualification: Qualification;
+
+  constructor(engine: Engine, configuration: Configuration) {
+    this.engine = engine;
+    this.configuration = configuration;
+    this.qualification = new Qualification(engine, configuration);
+  }
+
+  classify(text: string): Assessment {
+    const { engine, configuration, hits, qualification } = this;
+    const { tokens, machine } = engine;
+    engine.tokeniser.read(text, tokens);
+    if (tokens.anyDigits) detect(text, tokens);
+    hits.count = 0;
+    engine.ruleMatcher.scan(tokens, machine, hits);
+    const warning = readWarning(engine);
+    const evidence = qualification.read(hits, warning);
+    const verdict = assemble(evidence, engine, configuration, text, warning);
+    return { ...verdict, ...advise(configuration.policy, { ...verdict, anonymous: configuration.anonymous, audience: configuration.audience }) };
+  }
+
+  explain(text: string): Explanation {
+    const assessment = this.classify(text);
+    return explainPost(assessment, this.qualification, this.engine, text);
+  }
+}

@@ -1,0 +1,120 @@
+import { APOSTROPHE, FIRST_LETTER, FOLD, HYPHEN, SPACE } from '../normalise/fold.ts';
+import { FLAG, type Tokens } from '../tokenise/tokens.ts';
+import { symbolOf } from '../tokenise/vocabulary.ts';
+import { card } from './card.ts';
+import { clock, CLOCK_WORDS } from './clock.ts';
+import { date, MONTHS } from './date.ts';
+import { type Detector, isDigit, type Source } from './detector.ts';
+import { iban } from './iban.ts';
+import { ip } from './ip.ts';
+import { nationalId } from './national-id.ts';
+import { phone } from './phone.ts';
+import { plate } from './plate.ts';
+import { postcode } from './postcode.ts';
+import { sortCode } from './sort-code.ts';
+
+/** The first that finds its shape has it: shapes with a check digit or a context word stand before the looser ones. */
+const DETECTORS: readonly Detector[] = [
+  ip,
+  date,
+  clock,
+  iban,
+  card,
+  nationalId,
+  sortCode,
+  postcode,
+  plate,
+  phone,
+];
+const AT_DIGIT = DETECTORS.filter((detector) => detector.begins !== 'letter');
+const AT_LETTER = DETECTORS.filter((detector) => detector.begins !== 'digit');
+const SYMBOLS = new Map(DETECTORS.map((detector) => [detector, symbolOf(detector.kind)]));
+
+/** Longest single word that begins a shape: an IBAN without spaces. */
+const LONGEST_WORD = 34;
+/** A word with a digit among its first characters may be a postcode, a plate or an account; others must be listed. */
+const DIGIT_WITHIN = 6;
+const LONGEST_LISTED = 9;
+const LISTED = new Set([...MONTHS, ...CLOCK_WORDS]);
+const TAKEN = new Set((['url', 'email', 'mention'] as const).map(symbolOf));
+/** What a number says about its words does not hold for the shape that they make up. */
+const LOST = FLAG.unknown | FLAG.continued | FLAG.filler | FLAG.digits | FLAG.capitalised;
+
+/**
+ * Merges each run of tokens that is a phone number, a postcode, a date and so on into one token of that symbol. The
+ * columns are compacted in one pass; every token is tried once, against shapes of bounded length. Called only for a
+ * post that has a digit in it. Never throws.
+ */
+export function detect(text: string, tokens: Tokens): void {
+  const source: Source = { text, plain: plainOf(text) };
+  const { symbols, starts, ends, flags, bounds, count } = tokens;
+  let write = 0;
+  for (let read = 0; read < count;) {
+    const start = starts[read]!;
+    const found = mayBegin(source.plain, tokens, read) ? shapeAt(source, tokens, read) : undefined;
+    let next = read + 1;
+    let flag = flags[read]!;
+    symbols[write] = found ? found.symbol : symbols[read]!;
+    starts[write] = found ? found.start : start;
+    ends[write] = found ? found.end : ends[read]!;
+    bounds[write] = bounds[read]!;
+    if (found) {
+      for (; next < found.next; next++) flag |= flags[next]!;
+      flag &= ~LOST;
+    }
+    flags[write++] = flag;
+    read = next;
+  }
+  tokens.count = write;
+}
+
+interface Found {
+  symbol: number;
+  start: number;
+  end: number;
+  /** The token behind the shape. */
+  next: number;
+}
+
+function shapeAt(source: Source, tokens: Tokens, at: number): Found | undefined {
+  const { starts, ends, count } = tokens;
+  const begin = starts[at]!;
+  for (const detector of isDigit(source.plain.charCodeAt(begin)) ? AT_DIGIT : AT_LETTER) {
+    const shape = detector.find(source, begin);
+    if (!shape) continue;
+    let next = at + 1;
+    while (next < count && starts[next]! < shape.end) next++;
+    // A shape that ends inside a token (a link, a longer word) is none.
+    if (ends[next - 1] !== shape.end) continue;
+    return { symbol: SYMBOLS.get(detector)!, start: shape.start, end: shape.end, next };
+  }
+  return undefined;
+}
+
+function mayBegin(plain: string, { symbols, starts, ends, flags }: Tokens, at: number): boolean {
+  if ((flags[at]! & (FLAG.continued | FLAG.emoji)) !== 0 || TAKEN.has(symbols[at]!)) return false;
+  const start = starts[at]!;
+  const end = ends[at]!;
+  if (end - start > LONGEST_WORD) return false;
+  for (let k = start; k < end && k < start + DIGIT_WITHIN; k++) if (isDigit(plain.charCodeAt(k))) return true;
+  if (end - start <= 2 && isDigit(plain.charCodeAt(end + 1))) return true;
+  if (end - start <= 4 && plain.charCodeAt(end) === 58) return true;
+  return end - start <= LONGEST_LISTED && LISTED.has(plain.slice(start, end));
+}
+
+/** The text in lower case, look-alikes and full-width characters folded, of the same length. */
+function plainOf(text: string): string {
+  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
+  let plain = '';
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const kind = FOLD[code]!;
+    if (kind >= FIRST_LETTER) plain += String.fromCharCode(kind);
+    else if (kind === HYPHEN && code !== 47 && code !== 95 && code !== 92) plain += '-';
+    else if (code === 0x2013 || code === 0x2014) plain += '-';
+    else if (kind === APOSTROPHE) plain += "'";
+    else if (kind === SPACE && code > 0x7f) plain += ' ';
+    else plain += text.charAt(at);
+  }
+  return plain;
+}

@@ -1,0 +1,169 @@
+import { anchorsOf } from './match/anchors.ts';
+import { shareOf } from './match/frequency.ts';
+import { Lowering, type Lowered } from './match/lower.ts';
+import { Machine } from './match/machine.ts';
+import { type Entry, Matcher } from './match/matcher.ts';
+import { PatternError } from './match/pattern.ts';
+import { Program } from './match/program.ts';
+import type { CategoryPolicy, Cue, NearPattern, Pack, Rule, Window } from './model/pack.ts';
+import { CATEGORIES, type Category } from './model/vocabulary.ts';
+import { Disguise } from './normalise/disguise.ts';
+import { readSpelling } from './normalise/spelling.ts';
+import { Phrases, Tokeniser } from './tokenise/tokenise.ts';
+import { Tokens } from './tokenise/tokens.ts';
+import { Vocabulary } from './tokenise/vocabulary.ts';
+
+/** A `near` or `unless` pattern, compiled: where its program starts and how far it looks. */
+export interface CompiledNear {
+  program: number;
+  within: Window;
+  source: string;
+}
+
+export interface CompiledRule {
+  rule: Rule;
+  near: CompiledNear[];
+  unless: CompiledNear[];
+  /** Lexicons with weighted terms that its patterns use: the programs of the terms. */
+  weighted: { program: number; weight: number; term: string }[];
+}
+
+export interface CompiledCue {
+  cue: Cue;
+  unless: CompiledNear[];
+  stops: number[];
+}
+
+/** A pattern that cannot be compiled: which record it belongs to, and what is wrong. */
+export interface PatternIssue {
+  owner: string;
+  pattern: string;
+  error: PatternError;
+}
+
+/** Everything that is built once per classifier: packs as tables. Building it is the only thing that can fail. */
+export interface Engine {
+  vocabulary: Vocabulary;
+  lowering: Lowering;
+  program: Program;
+  tokens: Tokens;
+  tokeniser: Tokeniser;
+  machine: Machine;
+  rules: CompiledRule[];
+  cues: CompiledCue[];
+  categories: Partial<Record<Category, CategoryPolicy>>;
+  ruleMatcher: Matcher;
+  cueMatcher: Matcher;
+  /** Cues that are looked for in every post, also where no rule fires: content warnings. */
+  warningMatcher: Matcher;
+  clauseStart: ReadonlySet<number>;
+  warnings: { concept: string; program: number }[];
+}
+
+/** Lexicons with a meaning to the engine itself. */
+const CLAUSE_START = 'clause-start';
+const WARNS = 'warns-';
+
+/**
+ * Compiles packs (later ones may add to and replace earlier ones) and extra rules into an engine.
+ * Never throws: every pattern that cannot be compiled is left out and reported in `issues`.
+ */
+export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[] } {
+  const issues: PatternIssue[] = [];
+  const vocabulary = new Vocabulary();
+  const phrases = new Phrases();
+  readSpelling(pack.spelling, vocabulary, phrases);
+  for (const filler of pack.fillers) vocabulary.markFiller(filler);
+  const lowering = new Lowering(vocabulary, pack, (symbols) => phrases.rewriteSymbols(symbols));
+  const program = new Program();
+  const tokens = new Tokens();
+
+  const compile = (owner: string, pattern: string): { program: number; node: Lowered } | undefined => {
+    try {
+      const node = lowering.pattern(pattern);
+      return { node, program: program.add(node) };
+    } catch (error) {
+      if (!(error instanceof PatternError)) throw error;
+      issues.push({ owner, pattern, error });
+      return undefined;
+    }
+  };
+  const compileNear = (owner: string, patterns: readonly NearPattern[] | undefined): CompiledNear[] =>
+    (patterns ?? []).flatMap(({ match, within }) => {
+      const compiled = compile(owner, match);
+      return compiled ? [{ program: compiled.program, within, source: match }] : [];
+    });
+  // Patterns are compiled before symbols are final, so anchors are chosen in a second step.
+  const entriesOf = (owners: readonly { owner: number; name: string; patterns: readonly string[] }[]): (() => Entry[]) => {
+    const compiled = owners.flatMap(({ owner, name, patterns }) =>
+      patterns.flatMap((pattern) => {
+        const one = compile(name, pattern);
+        return one ? [{ owner, ...one }] : [];
+      }),
+    );
+    return () => compiled.map(({ owner, node, program: start }) => ({ owner, program: start, anchors: anchorsOf(node, share) }));
+  };
+  const share = (symbol: number): number => shareOf(vocabulary.words[symbol] ?? '');
+
+  const rules: CompiledRule[] = pack.rules.map((rule) => {
+    const owner = `${rule.category}/${rule.id}`;
+    return { rule, near: compileNear(owner, rule.near), unless: compileNear(owner, rule.unless), weighted: [] };
+  });
+  const ruleEntries = entriesOf(pack.rules.map((rule, owner) => ({ owner, name: `${rule.category}/${rule.id}`, patterns: rule.match })));
+  const cues: CompiledCue[] = pack.cues.map((cue) => ({
+    cue,
+    unless: compileNear(cue.id, cue.unless),
+    stops: (cue.stops ?? []).flatMap((stop) => compile(cue.id, stop)?.program ?? []),
+  }));
+  const cueOwners = pack.cues.map((cue, owner) => ({ owner, name: cue.id, patterns: cue.match }));
+  const isWarning = ({ owner }: { owner: number }): boolean => pack.cues[owner]!.qualifier === 'content-warning';
+  const cueEntries = entriesOf(cueOwners.filter((cue) => !isWarning(cue)));
+  const warningEntries = entriesOf(cueOwners.filter(isWarning));
+
+  weighTerms(pack, rules, compile);
+  const warnings = Object.keys(pack.lexicons)
+    .filter((name) => name.startsWith(WARNS))
+    .flatMap((name) => {
+      const compiled = compile(name, `@${name}`);
+      return compiled ? [{ concept: name.slice(WARNS.length), program: compiled.program }] : [];
+    });
+  const clauseStart = new Set(pack.lexicons[CLAUSE_START] ? lowering.lexicon(CLAUSE_START).singles : []);
+
+  const disguise = new Disguise(vocabulary, pack.maskable);
+  const tokeniser = new Tokeniser(vocabulary, disguise, phrases);
+  vocabulary.seal();
+  const engine: Engine = {
+    vocabulary,
+    lowering,
+    program,
+    tokens,
+    tokeniser,
+    machine: new Machine(program, tokens),
+    rules,
+    cues,
+    categories: Object.fromEntries(CATEGORIES.flatMap((id) => (pack.categories[id] ? [[id, pack.categories[id]]] : []))),
+    ruleMatcher: new Matcher(ruleEntries(), vocabulary.size),
+    cueMatcher: new Matcher(cueEntries(), vocabulary.size),
+    warningMatcher: new Matcher(warningEntries(), vocabulary.size),
+    clauseStart,
+    warnings,
+  };
+  return { engine, issues };
+}
+
+/** Links each rule to the weighted terms of the lexicons that its patterns name. */
+function weighTerms(pack: Pack, rules: CompiledRule[], compile: (owner: string, pattern: string) => { program: number } | undefined): void {
+  const weightedTerms = new Map<string, { program: number; weight: number; term: string }[]>();
+  for (const [name, terms] of Object.entries(pack.lexicons)) {
+    const weighted = terms.flatMap((entry) => {
+      if (typeof entry === 'string' || entry[1] >= 1) return [];
+      const compiled = compile(name, entry[0]);
+      return compiled ? [{ program: compiled.program, term: entry[0], weight: entry[1] }] : [];
+    });
+    if (weighted.length > 0) weightedTerms.set(name, weighted);
+  }
+  if (weightedTerms.size === 0) return;
+  for (const compiled of rules)
+    for (const [name, weighted] of weightedTerms)
+      if (compiled.rule.match.some((pattern) => new RegExp(`@${name}(?![a-z0-9-])`, 'u').test(pattern))) compiled.weighted.push(...weighted);
+}

@@ -1,0 +1,190 @@
+import { BOUND, FLAG, type Tokens } from '../tokenise/tokens.ts';
+import { OP, type Program } from './program.ts';
+
+/** Fillers that may be skipped in one place; keeps verification bounded on hostile text. */
+export const MOST_FILLERS = 4;
+/** Choices that one verification may leave open; a pattern has far fewer. */
+const STACK = 1 << 14;
+/** Longest look behind of a leading `!x`. */
+const LONGEST_BEHIND = 4;
+
+/**
+ * Verifies one pattern at one place, by backtracking over the pattern's instructions. Patterns have no unbounded
+ * repetition, so a verification takes at most a constant number of steps whatever the text is.
+ */
+export class Machine {
+  /** After a match: the token behind it, and the tokens that the pattern names (bit k: token start + k). */
+  end = 0;
+  mask = 0;
+
+  private readonly code: Int32Array;
+  private readonly program: Program;
+  private readonly stack = new Int32Array(STACK);
+  private tokens: Tokens;
+
+  constructor(program: Program, tokens: Tokens) {
+    this.program = program;
+    this.code = Int32Array.from(program.code);
+    this.tokens = tokens;
+  }
+
+  /** Whether the pattern at `pattern` matches from token `from` on. */
+  matches(pattern: number, from: number): boolean {
+    return this.run(pattern, from, 0);
+  }
+
+  private run(pattern: number, from: number, base: number): boolean {
+    const { code, stack, tokens } = this;
+    const { symbols, flags, bounds, count } = tokens;
+    const { classes, lexicons } = this.program;
+    let pc = pattern;
+    let at = from;
+    let mask = 0;
+    let top = base;
+    for (;;) {
+      let failed = false;
+      switch (code[pc]) {
+        case OP.match:
+          this.end = at;
+          this.mask = mask;
+          return true;
+        case OP.symbol:
+        case OP.class:
+        case OP.flag: {
+          const op = code[pc]!;
+          const wanted = code[pc + 1]!;
+          let skipped = 0;
+          for (;;) {
+            if (at >= count || (at > from && bounds[at]! >= BOUND.clause)) {
+              failed = true;
+              break;
+            }
+            const symbol = symbols[at]!;
+            if (op === OP.symbol ? symbol === wanted : op === OP.class ? classes.has(wanted, symbol) : (flags[at]! & wanted) !== 0) break;
+            if (at > from && (flags[at]! & FLAG.filler) !== 0 && skipped < MOST_FILLERS) {
+              skipped++;
+              at++;
+            } else {
+              failed = true;
+              break;
+            }
+          }
+          if (!failed) {
+            if (at - from < 32) mask |= 1 << (at - from);
+            at++;
+            pc += 2;
+          }
+          break;
+        }
+        case OP.any:
+          if (at >= count || (at > from && bounds[at]! >= BOUND.clause)) failed = true;
+          else {
+            at++;
+            pc++;
+          }
+          break;
+        case OP.gap:
+          if (at >= count || bounds[at]! >= BOUND.clause) failed = true;
+          else {
+            at++;
+            pc++;
+          }
+          break;
+        case OP.split:
+          stack[top++] = code[pc + 2]!;
+          stack[top++] = at;
+          stack[top++] = mask;
+          pc = code[pc + 1]!;
+          break;
+        case OP.jump:
+          pc = code[pc + 1]!;
+          break;
+        case OP.notAhead: {
+          const length = code[pc + 1]!;
+          if (this.stands(pc + 2, at, from, top)) failed = true;
+          else pc += 2 + length;
+          break;
+        }
+        case OP.notBehind: {
+          const length = code[pc + 1]!;
+          if (this.stoodBefore(pc + 2, at, top)) failed = true;
+          else pc += 2 + length;
+          break;
+        }
+        case OP.start:
+          if (at < count && bounds[at] === BOUND.sentence) pc++;
+          else failed = true;
+          break;
+        case OP.end: {
+          let next = at;
+          while (next < count && (flags[next]! & FLAG.emoji) !== 0) next++;
+          if (next >= count || bounds[next] === BOUND.sentence) pc++;
+          else failed = true;
+          break;
+        }
+        case OP.lexicon: {
+          const lexicon = code[pc + 1]!;
+          const bottom = top;
+          let skipped = 0;
+          for (;;) {
+            if (at >= count || (at > from && bounds[at]! >= BOUND.clause)) break;
+            const symbol = symbols[at]!;
+            if (lexicons.hasSingle(lexicon, symbol)) {
+              stack[top++] = pc + 2;
+              stack[top++] = at + 1;
+              stack[top++] = at - from < 32 ? mask | (1 << (at - from)) : mask;
+            }
+            const phrases = lexicons.phrasesFrom(lexicon, symbol);
+            if (phrases !== undefined) {
+              for (const phrase of phrases)
+                if (this.run(phrase, at, top)) {
+                  stack[top++] = pc + 2;
+                  stack[top++] = this.end;
+                  stack[top++] = at - from < 32 ? mask | (this.mask << (at - from)) : mask;
+                }
+            }
+            if (top > bottom || at <= from || (flags[at]! & FLAG.filler) === 0 || skipped >= MOST_FILLERS) break;
+            skipped++;
+            at++;
+          }
+          failed = true; // the choices are on the stack
+          break;
+        }
+        default:
+          throw new Error('safetier: a pattern program is corrupt');
+      }
+      if (failed) {
+        if (top === base) return false;
+        mask = stack[--top]!;
+        at = stack[--top]!;
+        pc = stack[--top]!;
+      }
+    }
+  }
+
+  /** Whether the sub-program matches at `at`, behind fillers if need be, inside the clause. */
+  private stands(sub: number, at: number, from: number, top: number): boolean {
+    const { flags, bounds, count } = this.tokens;
+    for (let k = at, skipped = 0; k < count && skipped <= MOST_FILLERS; k++, skipped++) {
+      if (k > from && bounds[k]! >= BOUND.clause) return false;
+      if (this.run(sub, k, top)) return true;
+      if ((flags[k]! & FLAG.filler) === 0) return false;
+    }
+    return false;
+  }
+
+  /** Whether the sub-program matches so that it ends just before `at`, fillers between them aside. */
+  private stoodBefore(sub: number, at: number, top: number): boolean {
+    const { flags, bounds } = this.tokens;
+    let end = at;
+    for (let skipped = 0; ; skipped++) {
+      if (end === 0 || bounds[end]! >= BOUND.clause) return false;
+      for (let start = end - 1, length = 1; start >= 0 && length <= LONGEST_BEHIND; start--, length++) {
+        if (this.run(sub, start, top) && this.end === end) return true;
+        if (bounds[start]! >= BOUND.clause) break;
+      }
+      if ((flags[end - 1]! & FLAG.filler) === 0 || skipped >= MOST_FILLERS) return false;
+      end--;
+    }
+  }
+}

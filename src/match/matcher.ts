@@ -1,0 +1,191 @@
+import { BOUND, FLAG, type Tokens } from '../tokenise/tokens.ts';
+import type { Anchor } from './anchors.ts';
+import { MOST_FILLERS, type Machine } from './machine.ts';
+
+/** A pattern of a matcher: where its program starts, and the number that its hits carry. */
+export interface Entry {
+  program: number;
+  owner: number;
+  anchors: readonly Anchor[];
+}
+
+const MOST_STAMP = 1 << 29;
+
+/** Hits as columns: owner, first token, token behind the last, consumed-mask. */
+export class Hits {
+  static readonly WIDTH = 4;
+  data = new Int32Array(1024);
+  count = 0;
+
+  push(owner: number, start: number, end: number, mask: number): void {
+    const at = this.count * Hits.WIDTH;
+    if (at === this.data.length) {
+      const larger = new Int32Array(this.data.length * 2);
+      larger.set(this.data);
+      this.data = larger;
+    }
+    this.data[at] = owner;
+    this.data[at + 1] = start;
+    this.data[at + 2] = end;
+    this.data[at + 3] = mask;
+    this.count++;
+  }
+}
+
+/** Anchor entries as compressed rows: entry numbers and distances under each symbol or pair. */
+interface Rows {
+  from: Int32Array;
+  entries: Int32Array;
+  least: Uint8Array;
+  most: Uint8Array;
+}
+
+/** All patterns of a set, matched in one pass over the tokens. */
+export class Matcher {
+  private readonly programs: Int32Array;
+  private readonly owners: Int32Array;
+  private readonly singles: Rows;
+  private readonly singleRow: Int32Array;
+  private readonly pairs: Rows;
+  private readonly pairFirst: Int32Array;
+  private readonly pairSecond: Int32Array;
+  private readonly pairRow: Int32Array;
+  /** Bit 0: the symbol begins a pair; bit 1: it is an anchor by itself. */
+  private readonly kinds: Uint8Array;
+  /** Where each entry matched last, plus `stamp`, which makes the entries of earlier posts invalid. */
+  private readonly lastStart: Int32Array;
+  private stamp = 1;
+
+  constructor(entries: readonly Entry[], symbols: number) {
+    this.programs = Int32Array.from(entries, (entry) => entry.program);
+    this.owners = Int32Array.from(entries, (entry) => entry.owner);
+    this.lastStart = new Int32Array(entries.length);
+    this.kinds = new Uint8Array(symbols);
+    const bySymbol = new Map<number, number>();
+    const byPair = new Map<number, number>();
+    const singleRows: { entry: number; anchor: Anchor }[][] = [];
+    const pairRows: { entry: number; anchor: Anchor }[][] = [];
+    entries.forEach((entry, index) => {
+      for (const anchor of entry.anchors) {
+        const isPair = anchor.second >= 0;
+        const map = isPair ? byPair : bySymbol;
+        const rows = isPair ? pairRows : singleRows;
+        const key = isPair ? anchor.first * symbols + anchor.second : anchor.first;
+        let row = map.get(key);
+        if (row === undefined) {
+          row = rows.length;
+          map.set(key, row);
+          rows.push([]);
+        }
+        rows[row]!.push({ entry: index, anchor });
+        this.kinds[anchor.first]! |= isPair ? 1 : 2;
+      }
+    });
+    this.singles = compress(singleRows);
+    this.pairs = compress(pairRows);
+    this.singleRow = new Int32Array(symbols).fill(-1);
+    for (const [symbol, row] of bySymbol) this.singleRow[symbol] = row;
+    let capacity = 1 << 10;
+    while (capacity < byPair.size * 3) capacity *= 2;
+    this.pairFirst = new Int32Array(capacity).fill(-1);
+    this.pairSecond = new Int32Array(capacity);
+    this.pairRow = new Int32Array(capacity);
+    for (const [key, row] of byPair) {
+      const first = Math.floor(key / symbols);
+      const second = key % symbols;
+      let slot = pairHash(first, second) & (capacity - 1);
+      while (this.pairFirst[slot]! >= 0) slot = (slot + 1) & (capacity - 1);
+      this.pairFirst[slot] = first;
+      this.pairSecond[slot] = second;
+      this.pairRow[slot] = row;
+    }
+  }
+
+  scan(tokens: Tokens, machine: Machine, hits: Hits): void {
+    const { symbols, flags, bounds, count } = tokens;
+    const { kinds, singleRow, pairFirst, pairSecond, pairRow } = this;
+    const mask = pairFirst.length - 1;
+    this.stamp += tokens.count + 1;
+    if (this.stamp > MOST_STAMP) {
+      this.lastStart.fill(0);
+      this.stamp = 1;
+    }
+    for (let at = 0; at < count; at++) {
+      const symbol = symbols[at]!;
+      const kind = kinds[symbol]!;
+      if (kind === 0) continue;
+      if ((kind & 2) !== 0) this.verify(this.singles, singleRow[symbol]!, at, tokens, machine, hits);
+      if ((kind & 1) !== 0) {
+        for (let next = at + 1, skipped = 0; next < count && bounds[next]! < BOUND.clause; next++) {
+          const second = symbols[next]!;
+          for (let slot = pairHash(symbol, second) & mask; pairFirst[slot]! >= 0; slot = (slot + 1) & mask)
+            if (pairFirst[slot] === symbol && pairSecond[slot] === second) {
+              this.verify(this.pairs, pairRow[slot]!, at, tokens, machine, hits);
+              break;
+            }
+          if ((flags[next]! & FLAG.filler) === 0 || ++skipped > MOST_FILLERS) break;
+        }
+      }
+    }
+  }
+
+  private verify(rows: Rows, row: number, at: number, tokens: Tokens, machine: Machine, hits: Hits): void {
+    const { from, entries, least, most } = rows;
+    const end = from[row + 1]!;
+    for (let k = from[row]!; k < end; k++) {
+      const entry = entries[k]!;
+      const program = this.programs[entry]!;
+      const near = least[k]!;
+      const far = most[k]!;
+      const last = at - near;
+      let first = at - far;
+      if (far > 0 && first < at) first = this.reach(tokens, at, far);
+      for (let start = first < 0 ? 0 : first; start <= last; start++) {
+        // Two anchors of one pattern may point to the same start.
+        if (this.lastStart[entry] === this.stamp + start) continue;
+        if (machine.matches(program, start)) {
+          this.lastStart[entry] = this.stamp + start;
+          hits.push(this.owners[entry]!, start, machine.end, machine.mask);
+        }
+      }
+    }
+  }
+
+  /** The first token from which a match could start whose anchor stands `far` words behind it, fillers not counted. */
+  private reach(tokens: Tokens, at: number, far: number): number {
+    const { flags, bounds } = tokens;
+    let start = at;
+    let fillers = 0;
+    for (let words = 0; start > 0 && words < far; ) {
+      if (bounds[start]! >= BOUND.clause) break;
+      start--;
+      if ((flags[start]! & FLAG.filler) !== 0 && fillers < MOST_FILLERS * 2) fillers++;
+      else words++;
+    }
+    return start;
+  }
+}
+
+function compress(rows: readonly (readonly { entry: number; anchor: Anchor }[])[]): Rows {
+  const total = rows.reduce((sum, row) => sum + row.length, 0);
+  const from = new Int32Array(rows.length + 1);
+  const entries = new Int32Array(total);
+  const least = new Uint8Array(total);
+  const most = new Uint8Array(total);
+  let at = 0;
+  rows.forEach((row, index) => {
+    from[index] = at;
+    for (const { entry, anchor } of row) {
+      entries[at] = entry;
+      least[at] = anchor.least;
+      most[at++] = anchor.most;
+    }
+  });
+  from[rows.length] = at;
+  return { from, entries, least, most };
+}
+
+function pairHash(first: number, second: number): number {
+  const hash = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
+  return hash ^ (hash >>> 15);
+}

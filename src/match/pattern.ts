@@ -1,0 +1,206 @@
+/** Pattern strings: their grammar stands in docs/rule-language.md. Parsing never matches anything; see program.ts. */
+import { FORM_TAGS, type FormTag } from '../model/pack.ts';
+
+export type PatternNode =
+  | { kind: 'word'; text: string; at: number }
+  | { kind: 'lemma'; lemmas: string[]; tag: FormTag | undefined; at: number }
+  | { kind: 'lexicon'; name: string; at: number }
+  | { kind: 'any' }
+  | { kind: 'gap'; most: number }
+  | { kind: 'not'; node: PatternNode }
+  | { kind: 'either'; nodes: PatternNode[] }
+  | { kind: 'sequence'; nodes: PatternNode[] }
+  | { kind: 'optional'; node: PatternNode }
+  | { kind: 'start' }
+  | { kind: 'end' };
+
+export const PATTERN_CODES = [
+  'pattern-empty',
+  'pattern-unclosed',
+  'pattern-unexpected',
+  'pattern-gap',
+  'pattern-form',
+  'pattern-too-broad',
+  'pattern-too-long',
+  'unknown-lexicon',
+  'unknown-lemma',
+] as const;
+export type PatternCode = (typeof PATTERN_CODES)[number];
+
+/** A pattern that cannot be read: what is wrong, where in the string, and how to mend it. */
+export class PatternError extends Error {
+  readonly code: PatternCode;
+  /** Offset and length in the pattern string. */
+  readonly at: number;
+  readonly length: number;
+
+  constructor(code: PatternCode, message: string, at: number, length = 1) {
+    super(message);
+    this.name = 'PatternError';
+    this.code = code;
+    this.at = at;
+    this.length = length;
+  }
+}
+
+export const WIDEST_GAP = 8;
+
+const NAME = /[a-z0-9-]/u;
+const BREAKS = ' \t()|{}?!@^';
+
+/**
+ * Parses a pattern string.
+ * @throws {PatternError} for the first thing that is wrong in it.
+ */
+export function parsePattern(source: string): PatternNode {
+  return new Parser(source).parse();
+}
+
+class Parser {
+  private at = 0;
+  private readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+
+  parse(): PatternNode {
+    const node = this.either(-1);
+    if (this.at < this.source.length) this.unexpected();
+    if (node.kind === 'sequence' && node.nodes.length === 0)
+      throw new PatternError('pattern-empty', 'the pattern is empty', 0, Math.max(1, this.source.length));
+    return node;
+  }
+
+  /** Alternatives up to the closing parenthesis of the group that opened at `opened`, or to the end. */
+  private either(opened: number): PatternNode {
+    const nodes = [this.sequence(opened)];
+    while (this.peek() === '|') {
+      this.at++;
+      nodes.push(this.sequence(opened));
+    }
+    if (opened >= 0) {
+      if (this.peek() !== ')') throw new PatternError('pattern-unclosed', 'this “(” is never closed', opened);
+      for (const node of nodes)
+        if (node.kind === 'sequence' && node.nodes.length === 0)
+          throw new PatternError('pattern-empty', 'an alternative is empty; write (a|b)? for an optional word', opened, this.at - opened + 1);
+    } else if (nodes.length > 1) {
+      throw new PatternError('pattern-unexpected', 'alternatives stand in parentheses: (a|b)', this.source.indexOf('|'));
+    }
+    return nodes.length === 1 ? nodes[0]! : { kind: 'either', nodes };
+  }
+
+  private sequence(opened: number): PatternNode {
+    const nodes: PatternNode[] = [];
+    for (;;) {
+      this.blanks();
+      const char = this.peek();
+      if (char === '' || char === '|' || char === ')') break;
+      if (char === '^' || char === '$') {
+        this.at++;
+        if (char === '^' && (nodes.length > 0 || opened >= 0)) throw new PatternError('pattern-unexpected', '“^” may only begin a pattern', this.at - 1);
+        if (char === '$' && opened >= 0) throw new PatternError('pattern-unexpected', '“$” may only end a pattern', this.at - 1);
+        nodes.push({ kind: char === '^' ? 'start' : 'end' });
+        continue;
+      }
+      nodes.push(this.item());
+    }
+    return nodes.length === 1 ? nodes[0]! : { kind: 'sequence', nodes };
+  }
+
+  private item(): PatternNode {
+    const from = this.at;
+    if (this.peek() === '!') {
+      this.at++;
+      const node = this.atom();
+      if (node.kind === 'gap' || node.kind === 'any') throw new PatternError('pattern-unexpected', '“!” needs a word, group, lemma or lexicon', from, this.at - from);
+      return { kind: 'not', node };
+    }
+    const node = this.atom();
+    if (this.peek() !== '?') return node;
+    this.at++;
+    if (node.kind === 'gap') throw new PatternError('pattern-unexpected', 'a gap may be empty already; drop the “?”', this.at - 1);
+    return { kind: 'optional', node };
+  }
+
+  private atom(): PatternNode {
+    const from = this.at;
+    const char = this.peek();
+    switch (char) {
+      case '(': {
+        this.at++;
+        const node = this.either(from);
+        this.at++;
+        return node;
+      }
+      case '{':
+        return this.lemma();
+      case '@': {
+        this.at++;
+        const name = this.run(NAME);
+        if (name === '') throw new PatternError('pattern-unexpected', 'a lexicon name follows “@”', from);
+        return { kind: 'lexicon', name, at: from };
+      }
+      case '.': {
+        if (this.source.startsWith('..', this.at)) {
+          this.at += 2;
+          const digits = this.run(/\d/u);
+          const most = Number(digits);
+          if (digits === '' || most < 1 || most > WIDEST_GAP)
+            throw new PatternError('pattern-gap', `a gap is written ..1 to ..${WIDEST_GAP}`, from, this.at - from);
+          return { kind: 'gap', most };
+        }
+        this.at++;
+        return { kind: 'any' };
+      }
+      default: {
+        const word = this.word();
+        if (word === '') this.unexpected();
+        return { kind: 'word', text: word, at: from };
+      }
+    }
+  }
+
+  private lemma(): PatternNode {
+    const from = this.at++;
+    const close = this.source.indexOf('}', from);
+    if (close < 0) throw new PatternError('pattern-unclosed', 'this “{” is never closed', from);
+    const inner = this.source.slice(from + 1, close);
+    this.at = close + 1;
+    const [names = '', tag, more] = inner.split(':');
+    if (more !== undefined || (tag !== undefined && !(FORM_TAGS as readonly string[]).includes(tag)))
+      throw new PatternError('pattern-form', `the form after “:” is one of ${FORM_TAGS.join(', ')}`, from, close + 1 - from);
+    const lemmas = names.split('|').map((name) => name.trim());
+    for (const lemma of lemmas)
+      if (!/^[\p{L}\d'’ -]+$/u.test(lemma)) throw new PatternError('pattern-form', `“${lemma}” is no lemma; write {choke} or {choke|strangle}`, from, close + 1 - from);
+    return { kind: 'lemma', lemmas, tag: tag as FormTag | undefined, at: from };
+  }
+
+  private word(): string {
+    const from = this.at;
+    while (this.at < this.source.length && !BREAKS.includes(this.source.charAt(this.at))) {
+      const char = this.source.charAt(this.at);
+      if (char === '.' || (char === '$' && this.at > from)) throw new PatternError('pattern-unexpected', `“${char}” cannot stand inside a word`, this.at);
+      this.at++;
+    }
+    return this.source.slice(from, this.at);
+  }
+
+  private run(class_: RegExp): string {
+    const from = this.at;
+    while (this.at < this.source.length && class_.test(this.source.charAt(this.at))) this.at++;
+    return this.source.slice(from, this.at);
+  }
+
+  private blanks(): void {
+    while (this.peek() === ' ' || this.peek() === '\t') this.at++;
+  }
+
+  private peek(): string {
+    return this.source.charAt(this.at);
+  }
+
+  private unexpected(): never {
+    throw new PatternError('pattern-unexpected', `“${this.peek()}” has no place here`, this.at);
+  }
+}

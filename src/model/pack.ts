@@ -1,0 +1,110 @@
+import type { Action, Audience, Category, Effect, Qualifier, Reason, Tier } from './vocabulary.ts';
+
+/**
+ * A pack as the core reads it: plain JSON, produced by `safetier/rules` from the YAML sources. Patterns are still
+ * strings (they parse in microseconds); word forms are already expanded, so that the core needs no grammar.
+ */
+export interface Pack {
+  name: string;
+  version: string;
+  language: string;
+  categories: Partial<Record<Category, CategoryPolicy>>;
+  /** Name → terms; a term is a pattern without gaps, or a pair of term and weight. */
+  lexicons: Record<string, LexiconTerm[]>;
+  /** Lemma → its word forms by tag. */
+  forms: Record<string, WordForms>;
+  /** Variant spelling (one or several words) → the plain words it is read as. */
+  spelling: Record<string, string>;
+  /** Words that masked spellings (s*icide) may stand for, most likely first. */
+  maskable: string[];
+  fillers: string[];
+  rules: Rule[];
+  cues: Cue[];
+  policy?: Policy;
+}
+
+export type LexiconTerm = string | [term: string, weight: number];
+
+export const FORM_TAGS = ['base', 's', 'past', 'ing'] as const;
+export type FormTag = (typeof FORM_TAGS)[number];
+export type WordForms = Partial<Record<FormTag, string[]>>;
+
+export interface CategoryPolicy {
+  title: string;
+  reasons: Record<'high' | 'medium' | 'low', Reason>;
+  /** How far evidence of several groups may add up, and from how many points on. */
+  accumulate: { to: Tier; points: number };
+  qualifiers: Record<Qualifier, Effect>;
+  concepts: string[];
+}
+
+/** How far from a match a `near` or `unless` pattern may stand: a part of the text, or a number of words either side. */
+export type Window = 'clause' | 'sentence' | 'post' | number;
+
+export interface NearPattern {
+  match: string;
+  within: Window;
+}
+
+export interface Rule {
+  /** Unique in its category, e.g. `domestic.strangulation.by-partner`. */
+  id: string;
+  category: Category;
+  concept: string;
+  tier: Exclude<Tier, 'none'>;
+  reason: Reason;
+  weight: number;
+  group: string;
+  match: string[];
+  near?: NearPattern[];
+  unless?: NearPattern[];
+  qualifiers?: Partial<Record<Qualifier, Effect>>;
+  /** A qualifier that the rule's own words establish, e.g. `perpetrator` for “I hit my wife”. */
+  voice?: Qualifier;
+  note?: string;
+  sources?: string[];
+}
+
+/** Reach of a cue: a number of words, or a part of the text; `next` is this sentence and the following one. */
+export type Scope = number | 'clause' | 'sentence' | 'next' | 'post';
+export type CueKind = Qualifier | 'present';
+
+export interface Cue {
+  id: string;
+  qualifier: CueKind;
+  direction: 'forward' | 'backward' | 'both';
+  scope: Scope;
+  match: string[];
+  stops?: string[];
+  unless?: NearPattern[];
+}
+
+export interface Thresholds {
+  low: number;
+  medium: number;
+  high: number;
+  /** A category is reported from this score on. */
+  report: number;
+}
+
+export interface AdviceRule {
+  action: Action;
+  why: string;
+  when: {
+    tier?: Tier[];
+    category?: Category[];
+    reason?: Reason[];
+    concept?: string[];
+    qualifier?: Qualifier[];
+    anonymous?: boolean;
+    audience?: Audience[];
+  };
+}
+
+export interface Policy {
+  thresholds: Thresholds;
+  /** Points added to every finding of a category for an audience. */
+  audience: Partial<Record<Audience, Partial<Record<Category, number>>>>;
+  advice: AdviceRule[];
+  never: { what: string; when: AdviceRule['when'] }[];
+}

@@ -1,0 +1,104 @@
+import type { Vocabulary } from '../tokenise/vocabulary.ts';
+import { foldWord } from './fold.ts';
+
+/** Digits and signs that stand for letters; where one stands for two letters, both are tried in turn. */
+const LEET: Readonly<Record<string, string>> = {
+  '0': 'o', '1': 'il', '2': 'z', '3': 'e', '4': 'a', '5': 's', '6': 'g', '7': 't', '8': 'b', '9': 'g',
+  $: 's', '@': 'a', '!': 'il', '|': 'li', '+': 't', '€': 'e', '£': 'l', '(': 'c', '&': 'a',
+};
+const MASKS = '*#^%~=';
+/** Longest disguised token that is looked at; keeps the work per character bounded. */
+export const LONGEST_DISGUISE = 40;
+/** Two ambiguous signs give four readings; more are not tried. */
+const MOST_READINGS = 8;
+
+/**
+ * Reads words that were made unlike themselves. All of this is off the fast path: the tokeniser calls it only for a
+ * token that stands in no rule and looks disguised. Every method returns symbols, or nothing where no word fits.
+ */
+export class Disguise {
+  private readonly vocabulary: Vocabulary;
+  private readonly maskableByLength = new Map<number, string[]>();
+
+  constructor(vocabulary: Vocabulary, maskable: readonly string[]) {
+    this.vocabulary = vocabulary;
+    for (const word of maskable) {
+      const list = this.maskableByLength.get(word.length);
+      if (list) list.push(word);
+      else this.maskableByLength.set(word.length, [word]);
+    }
+  }
+
+  /** `sooo` → so, `diiiie` → die, `killl` → kill: runs of three and more become two, then one, then all runs one. */
+  streeetched(word: string): readonly number[] | undefined {
+    if (word.length > LONGEST_DISGUISE) word = word.replace(/(.)\1{2,}/gu, '$1$1');
+    if (word.length > LONGEST_DISGUISE) return undefined;
+    const runs = word.replace(/(.)\1{2,}/gu, '$1$1');
+    return (
+      this.word(runs) ?? this.word(word.replace(/(.)\1{2,}/gu, '$1')) ?? this.word(runs.replace(/(.)\1+/gu, '$1'))
+    );
+  }
+
+  /** A token with digits or signs in it: leet and masks. `raw` is the original text. */
+  signs(raw: string): readonly number[] | undefined {
+    if (raw.length > LONGEST_DISGUISE || raw.length < 2) return undefined;
+    return this.masked(raw) ?? this.leet(raw);
+  }
+
+  /** Spaced or joined words (`killmyself`): a split into known words that covers everything, the fewest words first. */
+  joined(word: string): readonly number[] | undefined {
+    if (word.length > LONGEST_DISGUISE || word.length < 3) return undefined;
+    const best: (number[] | undefined)[] = [[]];
+    for (let end = 1; end <= word.length; end++) {
+      for (let start = Math.max(0, end - 14); start < end; start++) {
+        const before = best[start];
+        if (before === undefined || before.length >= 8) continue;
+        const piece = word.slice(start, end);
+        if (piece.length < 2 && piece !== 'i') continue;
+        const symbols = this.word(piece);
+        if (symbols === undefined) continue;
+        const here = best[end];
+        if (here === undefined || before.length + symbols.length < here.length) best[end] = [...before, ...symbols];
+      }
+    }
+    return best[word.length];
+  }
+
+  private leet(raw: string): readonly number[] | undefined {
+    let readings = [''];
+    for (const char of raw.toLowerCase()) {
+      const letters = LEET[char] ?? (char >= 'a' && char <= 'z' ? char : foldWord(char));
+      const next: string[] = [];
+      for (const reading of readings)
+        for (const letter of letters.length > 1 && readings.length * 2 > MOST_READINGS ? letters.charAt(0) : letters)
+          next.push(reading + letter);
+      if (next.length === 0) return undefined;
+      readings = next;
+    }
+    for (const reading of readings) {
+      const symbols = this.word(reading) ?? (/(.)\1\1/u.test(reading) ? this.streeetched(reading) : undefined);
+      if (symbols) return symbols;
+    }
+    return undefined;
+  }
+
+  private masked(raw: string): readonly number[] | undefined {
+    const lower = foldWord(raw.toLowerCase());
+    if (![...lower].some((char) => MASKS.includes(char))) return undefined;
+    const letters = [...lower].filter((char) => !MASKS.includes(char)).length;
+    // At least a first letter must show, and a word of masks only is nobody's.
+    if (letters < 1 || MASKS.includes(lower.charAt(0)) && letters < 2) return undefined;
+    for (const candidate of this.maskableByLength.get(lower.length) ?? []) {
+      let k = 0;
+      while (k < lower.length && (MASKS.includes(lower.charAt(k)) || lower.charAt(k) === candidate.charAt(k))) k++;
+      if (k === lower.length) return this.word(candidate);
+    }
+    return undefined;
+  }
+
+  private word(word: string): readonly number[] | undefined {
+    const id = this.vocabulary.get(word);
+    if (id === 0) return undefined;
+    return this.vocabulary.expansions[id] ?? [id];
+  }
+}

@@ -1,0 +1,142 @@
+import type { CompiledCue, Engine } from '../engine.ts';
+import type { CueKind } from '../model/pack.ts';
+import { Hits } from '../match/matcher.ts';
+import { BOUND, FLAG } from '../tokenise/tokens.ts';
+import type { Nearby } from './near.ts';
+import { reaches, WIDEST_SENTENCE } from './reach.ts';
+
+/** A cue that acts on a match; token positions of the cue, or −1 where the place itself says it (quotation marks). */
+export interface ActingCue {
+  qualifier: CueKind;
+  cue: string | undefined;
+  start: number;
+  end: number;
+}
+
+interface FoundCue {
+  compiled: CompiledCue;
+  start: number;
+  end: number;
+}
+
+/** How many cue words around a match are looked at; text has few cues, hostile text many. */
+const MOST_CUES = 200;
+const FARTHEST = 80;
+
+/** The context cues of one post. Looked for only when some rule fired. */
+export class Context {
+  private readonly engine: Engine;
+  private readonly nearby: Nearby;
+  private readonly hits = new Hits();
+  /** Cues in order of their first token, those with post scope apart. */
+  private local: FoundCue[] = [];
+  private wide: FoundCue[] = [];
+
+  constructor(engine: Engine, nearby: Nearby) {
+    this.engine = engine;
+    this.nearby = nearby;
+  }
+
+  /** Finds all cues of the post. */
+  read(): void {
+    const { engine, hits } = this;
+    this.local = [];
+    this.wide = [];
+    hits.count = 0;
+    engine.cueMatcher.scan(engine.tokens, engine.machine, hits);
+    const seen = new Set<number>();
+    for (let k = 0; k < hits.count; k++) {
+      const owner = hits.data[k * Hits.WIDTH]!;
+      const start = hits.data[k * Hits.WIDTH + 1]!;
+      const end = hits.data[k * Hits.WIDTH + 2]!;
+      const compiled = engine.cues[owner]!;
+      const wide = compiled.cue.scope === 'post' && compiled.cue.direction === 'both';
+      if (wide && seen.has(owner)) continue;
+      if (this.nearby.find(compiled.unless, start, end)) continue;
+      if (wide) seen.add(owner);
+      (wide ? this.wide : this.local).push({ compiled, start, end });
+    }
+    this.local.sort((a, b) => a.start - b.start);
+  }
+
+  /** The cues that act on the match [start, end) with its consumed-mask, each kind once, the nearest first. */
+  acting(start: number, end: number, mask: number): ActingCue[] {
+    const { tokens } = this.engine;
+    const acting = new Map<CueKind, ActingCue & { distance: number }>();
+    const consider = ({ compiled, start: from, end: to }: FoundCue): void => {
+      const kind = compiled.cue.qualifier;
+      const distance = from >= end ? from - end : start >= to ? start - to : 0;
+      const known = acting.get(kind);
+      if (known && known.distance <= distance) return;
+      if (this.acts(compiled, from, to, start, end, mask))
+        acting.set(kind, { qualifier: kind, cue: compiled.cue.id, start: from, end: to, distance });
+    };
+    for (const found of this.wide) consider(found);
+    let looked = 0;
+    for (let k = this.firstFrom(start - FARTHEST); k < this.local.length && looked < MOST_CUES; k++, looked++) {
+      const found = this.local[k]!;
+      if (found.start > end + FARTHEST) break;
+      consider(found);
+    }
+    for (const found of this.local.length > 0 ? this.postForward(start) : []) consider(found);
+    if ((tokens.flags[start]! & FLAG.quoted) !== 0 && !acting.has('quoted'))
+      acting.set('quoted', { qualifier: 'quoted', cue: undefined, start: -1, end: -1, distance: 0 });
+    if (!acting.has('question') && this.inQuestion(end))
+      acting.set('question', { qualifier: 'question', cue: undefined, start: -1, end: -1, distance: 0 });
+    // What is said to be going on now is not over.
+    if (acting.has('present')) {
+      acting.delete('past');
+      acting.delete('recovery');
+      acting.delete('present');
+    }
+    return [...acting.values()].sort((a, b) => a.distance - b.distance);
+  }
+
+  /** Cues of post scope that look one way only. */
+  private postForward(start: number): FoundCue[] {
+    return this.local.filter(({ compiled, start: from }, k) => k < MOST_CUES && compiled.cue.scope === 'post' && (compiled.cue.direction === 'forward' ? from < start : from >= start));
+  }
+
+  private acts({ cue, stops }: CompiledCue, from: number, to: number, start: number, end: number, mask: number): boolean {
+    if (from >= start && to <= end && ownWords(from - start, to - start, mask)) return false;
+    if (from < end && to > start) return true;
+    const before = to <= start;
+    if (before ? cue.direction === 'backward' : cue.direction === 'forward') return false;
+    if (!(before ? reaches(this.engine, cue.scope, to, start) : reaches(this.engine, cue.scope, end, from))) return false;
+    return !this.stopped(stops, before ? to : end, before ? start : from);
+  }
+
+  private stopped(stops: readonly number[], from: number, to: number): boolean {
+    if (stops.length === 0 || to - from > WIDEST_SENTENCE * 2) return false;
+    const { machine } = this.engine;
+    for (let at = from; at < to; at++) for (const stop of stops) if (machine.matches(stop, at)) return true;
+    return false;
+  }
+
+  private inQuestion(end: number): boolean {
+    const { flags, bounds, count } = this.engine.tokens;
+    for (let at = Math.max(0, end - 1), steps = 0; at < count && steps < WIDEST_SENTENCE; at++, steps++) {
+      if (at >= end && bounds[at] === BOUND.sentence) return false;
+      if ((flags[at]! & FLAG.question) !== 0) return true;
+    }
+    return false;
+  }
+
+  private firstFrom(token: number): number {
+    let low = 0;
+    let high = this.local.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.local[middle]!.start < token) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Whether all words of the cue are written out in the pattern itself: such a pattern already speaks of its context. */
+function ownWords(from: number, to: number, mask: number): boolean {
+  if (to > 32) return false;
+  for (let k = from; k < to; k++) if (((mask >>> k) & 1) === 0) return false;
+  return true;
+}

@@ -1,0 +1,87 @@
+import type { Configuration } from '../configure.ts';
+import type { CompiledRule, Engine } from '../engine.ts';
+import { Hits } from '../match/matcher.ts';
+import type { Effect, Qualifier } from '../model/vocabulary.ts';
+import { Context } from './context.ts';
+import { type Evidence, qualify } from './evidence.ts';
+import { Nearby } from './near.ts';
+import { type Warning, covers } from './warning.ts';
+
+/** A match that never became evidence, because of what stood or did not stand near it. */
+export interface Blocked {
+  compiled: CompiledRule;
+  start: number;
+  end: number;
+  why: 'unless' | 'near';
+  pattern: string;
+}
+
+/** Turns the matches of a post into evidence: `near` and `unless`, weighted terms, context cues. */
+export class Qualification {
+  /** What was blocked in the last post; for explanations. */
+  readonly blocked: Blocked[] = [];
+  evidence: Evidence[] = [];
+
+  private readonly engine: Engine;
+  private readonly configuration: Configuration;
+  private readonly nearby: Nearby;
+  private readonly context: Context;
+
+  constructor(engine: Engine, configuration: Configuration) {
+    this.engine = engine;
+    this.configuration = configuration;
+    this.nearby = new Nearby(engine);
+    this.context = new Context(engine, this.nearby);
+  }
+
+  /** Forgets the last post. */
+  reset(): void {
+    this.blocked.length = 0;
+    this.evidence = [];
+    this.nearby.reset();
+  }
+
+  read(hits: Hits, warning: Warning): Evidence[] {
+    const { engine, nearby, context, blocked } = this;
+    this.reset();
+    if (hits.count === 0) return this.evidence;
+    context.read();
+    for (let k = 0; k < hits.count; k++) {
+      const at = k * Hits.WIDTH;
+      const compiled = engine.rules[hits.data[at]!]!;
+      const start = hits.data[at + 1]!;
+      const end = hits.data[at + 2]!;
+      const mask = hits.data[at + 3]!;
+      const unless = nearby.find(compiled.unless, start, end);
+      if (unless) {
+        blocked.push({ compiled, start, end, why: 'unless', pattern: unless.source });
+        continue;
+      }
+      if (compiled.near.length > 0 && !nearby.find(compiled.near, start, end)) {
+        blocked.push({ compiled, start, end, why: 'near', pattern: compiled.near.map((one) => one.source).join(' or ') });
+        continue;
+      }
+      const acting = context.acting(start, end, mask);
+      if (covers(warning, compiled.rule.concept, start))
+        acting.push({ qualifier: 'content-warning', cue: warning.cue, start: warning.start, end: warning.end });
+      const { weight, term } = this.weight(compiled, start, end);
+      this.evidence.push(qualify(compiled, start, end, weight, `term “${term}”`, acting, (qualifier) => this.effect(compiled, qualifier)));
+    }
+    return this.evidence;
+  }
+
+  private effect({ rule }: CompiledRule, qualifier: Qualifier): Effect {
+    return rule.qualifiers?.[qualifier] ?? this.configuration.pack.categories[rule.category]?.qualifiers[qualifier] ?? 'show';
+  }
+
+  /** The lowest weight of a weighted lexicon term inside the match. */
+  private weight(compiled: CompiledRule, start: number, end: number): { weight: number; term: string } {
+    let weight = 1;
+    let term = '';
+    if (compiled.weighted.length > 0)
+      for (let at = start; at < end; at++)
+        for (const weighted of compiled.weighted)
+          if (weighted.weight < weight && this.engine.machine.matches(weighted.program, at) && this.engine.machine.end <= end) ({ weight, term } = weighted);
+    return { weight, term };
+  }
+}

@@ -1,0 +1,80 @@
+/** Reads one YAML file: its values, and where each of them stands. */
+import { type Document, LineCounter, type Scalar, isScalar, parseAllDocuments, visit } from 'yaml';
+import type { Place } from './locate.ts';
+import { Problems } from './report.ts';
+
+/** A file as it is given to the compiler; `path` is only used to name it. */
+export interface RuleFile {
+  path: string;
+  text: string;
+}
+
+/** A file that YAML could read: `value` is plain JSON, `document` holds the positions. */
+export interface Source extends RuleFile {
+  lines: LineCounter;
+  document: Document;
+  value: unknown;
+}
+
+/** Plain scalars that YAML 1.1 readers (and editors) take for a boolean, though YAML 1.2 does not. */
+const OLD_BOOLEAN = /^(?:y|n|yes|no|on|off)$/iu;
+
+/**
+ * Parses a file as one document of YAML 1.2 (core schema). What is wrong goes into `problems`; the source is absent if
+ * the file cannot be used at all. Never throws.
+ */
+export function readSource(file: RuleFile, problems: Problems): Source | undefined {
+  const lines = new LineCounter();
+  const parsed = parseAllDocuments(file.text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    version: '1.2',
+    schema: 'core',
+    uniqueKeys: true,
+  });
+  const document = Array.isArray(parsed) ? parsed[0] : undefined;
+  const bare = { ...file, lines };
+  if (document === undefined || document.contents === null) {
+    problems.add(bare, { at: 0, length: 1 }, 'yaml-syntax', 'the file holds nothing');
+    return undefined;
+  }
+  let broken = false;
+  for (const one of parsed)
+    for (const { code, message, pos } of [...one.errors, ...one.warnings]) {
+      const doubled = code === 'DUPLICATE_KEY';
+      broken ||= !doubled;
+      const place: Place = { at: pos[0], length: Math.max(1, pos[1] - pos[0]) };
+      if (doubled) problems.add(bare, place, 'duplicate-key', 'this key stands here twice; only one of them would count');
+      else problems.add(bare, place, 'yaml-syntax', message.replace(/\s+/gu, ' '));
+    }
+  const second = parsed[1];
+  if (second !== undefined && !broken) {
+    const at = second.range[0];
+    problems.add(bare, { at, length: 3 }, 'yaml-syntax', 'a second document begins here', { hint: 'write one file for each' });
+  }
+  if (broken) return undefined;
+  oldBooleans(document, (scalar) => {
+    const at = scalar.range?.[0] ?? 0;
+    const written = scalar.source ?? '';
+    problems.add(bare, { at, length: written.length }, 'not-a-string', `unquoted ${written} is a boolean to older YAML readers`, {
+      hint: `quote it: "${written}"`,
+    });
+  });
+  let value: unknown;
+  try {
+    value = document.toJS();
+  } catch (error) {
+    // Aliases without an anchor, or so many that they explode.
+    problems.add(bare, { at: 0, length: 1 }, 'yaml-syntax', error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+  return { ...file, lines, document, value };
+}
+
+function oldBooleans(document: Document, report: (scalar: Scalar) => void): void {
+  visit(document, {
+    Scalar(_, node) {
+      if (isScalar(node) && node.type === 'PLAIN' && typeof node.value === 'string' && OLD_BOOLEAN.test(node.value)) report(node);
+    },
+  });
+}

@@ -1,0 +1,149 @@
+/** The shape of every kind of rule file; docs/rule-language.md says what the keys mean. */
+import * as z from 'zod';
+import { ACTIONS, AUDIENCES, CATEGORIES, EFFECTS, QUALIFIERS, REASONS, TIERS } from '../model/vocabulary.ts';
+
+/** Farthest that a window or the scope of a cue may reach, in words. */
+export const WIDEST_WINDOW = 30;
+export const LEAST_EXAMPLES = { rule: 3, cue: 2 } as const;
+
+export const TEXT_SCOPES = ['clause', 'sentence', 'next', 'post'] as const;
+export const CUE_KINDS = [...QUALIFIERS, 'present'] as const;
+export const DIRECTIONS = ['forward', 'backward', 'both'] as const;
+export const RULE_TIERS = ['low', 'medium', 'high'] as const;
+const WINDOWS = ['clause', 'sentence', 'post'] as const;
+
+const text = z.string().min(1);
+const texts = z.array(text).min(1);
+const pattern = text.describe('A pattern: words, (a|b), {lemma}, word?, @lexicon, ., ..3, ^ $ and !x');
+const patterns = z.array(pattern).min(1);
+const words = z.int().min(1).max(WIDEST_WINDOW);
+const near = z.union([
+  pattern,
+  z.strictObject({ match: pattern, within: z.union([z.enum(WINDOWS), words]).optional() }),
+]);
+const effects = z.partialRecord(z.enum(QUALIFIERS), z.enum(EFFECTS));
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/u)
+  .describe('Lower case words joined by dots and hyphens, e.g. domestic.strangulation.by-partner');
+const ruleTier = z.enum(RULE_TIERS);
+const reason = z.enum(REASONS);
+
+const ruleBody = {
+  concept: text.describe('One of the concepts of the category'),
+  tier: ruleTier.describe('The highest tier this evidence carries on its own'),
+  reason: reason.optional(),
+  weight: z.number().positive().max(10).optional().describe('Points; low 1, medium 2, high 4 unless told'),
+  group: text.optional().describe('Rules of one group do not add up; the concept unless told'),
+  voice: z.enum(QUALIFIERS).optional().describe("A qualifier that the rule's own words establish"),
+  note: text.optional(),
+  match: patterns,
+  near: z.array(near).min(1).optional().describe('At least one of these must stand near'),
+  unless: z.array(near).min(1).optional().describe('None of these may stand near'),
+  qualifiers: effects.optional(),
+  sources: z.array(text).optional(),
+  'false-positives': z.array(text).optional(),
+  fires: z.array(text).min(LEAST_EXAMPLES.rule).describe('Texts in which the rule must fire'),
+  quiet: z.array(text).min(LEAST_EXAMPLES.rule).describe('Texts in which it must not'),
+};
+const rule = z.strictObject({ id, ...ruleBody });
+/** Part of a rule of the pack that is extended; `id` is `category/id`. */
+const partialRule = z.strictObject({ id: text, ...z.object(ruleBody).partial().shape });
+
+const cue = z.strictObject({
+  id,
+  qualifier: z.enum(CUE_KINDS),
+  direction: z.enum(DIRECTIONS),
+  scope: z.union([z.enum(TEXT_SCOPES), words]),
+  note: text.optional(),
+  match: patterns,
+  stops: patterns.optional(),
+  unless: z.array(near).min(1).optional(),
+  sources: z.array(text).optional(),
+  fires: z.array(text).min(LEAST_EXAMPLES.cue),
+  quiet: z.array(text).min(LEAST_EXAMPLES.cue),
+});
+
+const term = z.union([
+  pattern,
+  z.strictObject({ term: pattern, weight: z.number().positive().max(1), note: text.optional() }),
+]);
+const lexicon = z.strictObject({ note: text.optional(), sources: z.array(text).optional(), terms: z.array(term).min(1) });
+const lexiconName = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u);
+
+const category = z.strictObject({
+  title: text,
+  reasons: z.strictObject({ high: reason, medium: reason, low: reason }),
+  accumulate: z.strictObject({ to: ruleTier, points: z.number().positive() }),
+  qualifiers: z.record(z.enum(QUALIFIERS), z.enum(EFFECTS)),
+  concepts: texts,
+});
+
+const condition = z.strictObject({
+  tier: z.array(z.enum(TIERS)).min(1).optional(),
+  category: z.array(z.enum(CATEGORIES)).min(1).optional(),
+  reason: z.array(reason).min(1).optional(),
+  concept: texts.optional(),
+  qualifier: z.array(z.enum(QUALIFIERS)).min(1).optional(),
+  anonymous: z.boolean().optional(),
+  audience: z.array(z.enum(AUDIENCES)).min(1).optional(),
+});
+const threshold = z.number().min(0).max(1);
+
+const groundRule = z.strictObject({
+  id,
+  says: text.describe('The ground rule as members read it'),
+  tier: ruleTier.optional().describe('low unless told'),
+  reason: reason.optional(),
+  match: patterns,
+  near: z.array(near).min(1).optional(),
+  unless: z.array(near).min(1).optional(),
+  fires: texts.optional(),
+  quiet: texts.optional(),
+});
+
+export const FILE_SCHEMAS = {
+  rules: z.strictObject({ kind: z.literal('rules'), category: z.enum(CATEGORIES), rules: z.array(rule).min(1) }),
+  cues: z.strictObject({ kind: z.literal('cues'), cues: z.array(cue).min(1) }),
+  lexicons: z.strictObject({ kind: z.literal('lexicons'), lexicons: z.record(lexiconName, lexicon) }),
+  spelling: z.strictObject({
+    kind: z.literal('spelling'),
+    spelling: z.record(text, texts).optional(),
+    expand: texts.optional().describe('Words whose one-slip misspellings are generated'),
+    masked: texts.optional().describe('Words that masked spellings (s*icide) may stand for; those of expand are among them'),
+    fillers: texts.optional(),
+  }),
+  categories: z.strictObject({ kind: z.literal('categories'), categories: z.partialRecord(z.enum(CATEGORIES), category) }),
+  policy: z.strictObject({
+    kind: z.literal('policy'),
+    thresholds: z.strictObject({ low: threshold, medium: threshold, high: threshold, report: threshold }),
+    audience: z.partialRecord(z.enum(AUDIENCES), z.partialRecord(z.enum(CATEGORIES), z.number())).optional(),
+    advice: z.array(z.strictObject({ action: z.enum(ACTIONS), why: text, when: condition })),
+    never: z.array(z.strictObject({ what: text, when: condition })).optional(),
+  }),
+  'ground-rules': z.strictObject({ kind: z.literal('ground-rules'), 'ground-rules': z.array(groundRule).min(1) }),
+  pack: z.strictObject({
+    kind: z.literal('pack'),
+    name: text,
+    version: text,
+    language: text,
+    note: text.optional(),
+    extends: text.optional(),
+    disable: texts.optional().describe('Ids (category/id) or globs (bullying/*) of rules and cues that are left out'),
+    override: z.array(partialRule).min(1).optional(),
+  }),
+} as const;
+
+export type Kind = keyof typeof FILE_SCHEMAS;
+export const KINDS = Object.keys(FILE_SCHEMAS) as Kind[];
+export type FileOf<K extends Kind> = z.infer<(typeof FILE_SCHEMAS)[K]>;
+
+export type RuleRecord = FileOf<'rules'>['rules'][number];
+export type CueRecord = FileOf<'cues'>['cues'][number];
+export type LexiconRecord = FileOf<'lexicons'>['lexicons'][string];
+export type PartialRule = NonNullable<FileOf<'pack'>['override']>[number];
+export type GroundRuleRecord = FileOf<'ground-rules'>['ground-rules'][number];
+export type NearRecord = NonNullable<RuleRecord['near']>[number];
+
+/** Any rule file, for editors. */
+export const anyFile = z.union(KINDS.map((kind) => FILE_SCHEMAS[kind]));

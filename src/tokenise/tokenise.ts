@@ -1,0 +1,525 @@
+import { type Disguise, LONGEST_DISGUISE } from '../normalise/disguise.ts';
+import {
+  APOSTROPHE, AT, BACKTICK, BAR, CLAUSE, COMMA, DISGUISE, FIRST_LETTER, FOLD, HASH, HYPHEN, NEWLINE, QUOTE, SENTENCE,
+  SKIP, SPACE, SURROGATE, SYMBOL, foldAstral,
+} from '../normalise/fold.ts';
+import { domainEnd, emailAt, runEnd } from './shapes.ts';
+import { BOUND, FLAG, type Tokens } from './tokens.ts';
+import { HASH_PRIME, HASH_SEED, UNKNOWN, type Vocabulary, symbolOf } from './vocabulary.ts';
+
+const DIGITS = symbolOf('digits');
+const URL = symbolOf('url');
+const MENTION = symbolOf('mention');
+const EMAIL = symbolOf('email');
+
+/** Words longer than this are never in a rule; their characters are not kept. */
+const LONGEST_WORD = 64;
+/** How many single letters in a row make a spelled-out word, and how far apart they may stand. */
+const FEWEST_SINGLES = 3;
+const WIDEST_SPACING = 3;
+/** A quotation longer than this many tokens is more likely a lost quotation mark. */
+const LONGEST_QUOTE = 200;
+
+/** One scan over the text: folds, splits, finds boundaries and resolves every word to its symbol. */
+export class Tokeniser {
+  private readonly buffer = new Uint16Array(LONGEST_WORD + 2);
+  private quoteMarks: number[] = [];
+  private readonly schemes: ReadonlySet<number>;
+  private readonly vocabulary: Vocabulary;
+  private readonly disguise: Disguise;
+  private readonly phrases: Phrases;
+
+  constructor(vocabulary: Vocabulary, disguise: Disguise, phrases: Phrases) {
+    this.vocabulary = vocabulary;
+    this.disguise = disguise;
+    this.phrases = phrases;
+    this.schemes = new Set(['http', 'https', 'www'].map((word) => vocabulary.intern(word)));
+  }
+
+  read(text: string, tokens: Tokens): void {
+    tokens.reset(text);
+    this.quoteMarks.length = 0;
+    const { vocabulary, buffer } = this;
+    const length = text.length;
+    let bound: number = BOUND.sentence;
+    let quotedLine = 0;
+    let spoiler = 0;
+    let singles = 0;
+    let firstSingle = 0;
+    let at = 0;
+    while (at < length) {
+      const code = text.charCodeAt(at);
+      let kind = FOLD[code]!;
+      if (kind < FIRST_LETTER && kind !== SURROGATE) {
+        switch (kind) {
+          case SPACE: case SKIP: case HYPHEN: case BACKTICK: case APOSTROPHE:
+            if (kind === APOSTROPHE) this.singleQuote(text, at, tokens.count);
+            at++;
+            continue;
+          case NEWLINE: {
+            let lines = 0;
+            while (at < length && (FOLD[text.charCodeAt(at)] === NEWLINE || text.charCodeAt(at) === 32)) {
+              if (text.charCodeAt(at) === 10 || text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) !== 10) lines++;
+              at++;
+            }
+            bound = Math.max(bound, lines > 1 ? BOUND.sentence : BOUND.comma);
+            quotedLine = text.charCodeAt(at) === 62 ? FLAG.quoted : 0;
+            continue;
+          }
+          case SENTENCE: {
+            const from = at;
+            let question = false;
+            while (at < length && FOLD[text.charCodeAt(at)] === SENTENCE) {
+              if (text.charCodeAt(at) === 63) question = true;
+              at++;
+            }
+            if (code === 33 && this.startDisguise(text, from, tokens, bound)) {
+              at = tokens.ends[tokens.count - 1]!;
+              bound = BOUND.none;
+              continue;
+            }
+            const dots = code === 46 || code === 0x2026;
+            if (dots && !question && (at - from > 1 || code === 0x2026)) bound = Math.max(bound, BOUND.comma);
+            else bound = BOUND.sentence;
+            if (question && tokens.count > 0) tokens.flags[tokens.count - 1]! |= FLAG.question;
+            continue;
+          }
+          case CLAUSE:
+            if (code === 62 && (at === 0 || FOLD[text.charCodeAt(at - 1)] === NEWLINE)) quotedLine = FLAG.quoted;
+            bound = Math.max(bound, code === 58 ? BOUND.comma : BOUND.clause);
+            at++;
+            continue;
+          case COMMA:
+            bound = Math.max(bound, BOUND.comma);
+            at++;
+            continue;
+          case QUOTE:
+            bound = Math.max(bound, BOUND.comma);
+            this.quoteMarks.push(tokens.count);
+            at++;
+            continue;
+          case BAR:
+            if (text.charCodeAt(at + 1) === 124) {
+              spoiler ^= FLAG.spoiler;
+              at += 2;
+            } else at++;
+            continue;
+          case AT: {
+            const end = runEnd(text, at + 1);
+            if (this.startDisguise(text, at, tokens, bound)) {
+              at = tokens.ends[tokens.count - 1]!;
+            } else if (end > at + 1) {
+              tokens.push(MENTION, at, end, 0, bound);
+              at = end;
+            } else {
+              at++;
+              continue;
+            }
+            bound = BOUND.none;
+            continue;
+          }
+          case DISGUISE:
+            if (this.startDisguise(text, at, tokens, bound)) {
+              at = tokens.ends[tokens.count - 1]!;
+              bound = BOUND.none;
+            } else at++;
+            continue;
+          case SYMBOL: {
+            const symbol = vocabulary.get(text.charAt(at));
+            if (symbol !== UNKNOWN) {
+              tokens.push(symbol, at, at + 1, FLAG.emoji | FLAG.filler, bound);
+              bound = BOUND.none;
+            }
+            at++;
+            continue;
+          }
+          default: // HASH: the words of a hashtag are read as words
+            at++;
+            continue;
+        }
+      }
+      // A word: letters and digits of any script, apostrophes between letters, zero-width characters inside.
+      const start = at;
+      let hash = HASH_SEED;
+      let count = 0;
+      let previous = 0;
+      let run = 0;
+      let shape = 0; // 1 letters, 2 digits, 4 a character three times in a row, 8 not plain
+      let apostrophe = -1;
+      let end = at;
+      for (;;) {
+        if (kind >= FIRST_LETTER) {
+          if (count < LONGEST_WORD) buffer[count] = kind;
+          count++;
+          hash = Math.imul(hash ^ kind, HASH_PRIME);
+          if (kind === previous) {
+            if (++run === 2) shape |= 4;
+          } else {
+            run = 0;
+            previous = kind;
+          }
+          shape |= kind > 57 ? 1 : 2;
+          end = ++at;
+        } else if (kind === SKIP) at++;
+        else if (kind === APOSTROPHE) {
+          if (at + 1 >= length || FOLD[text.charCodeAt(at + 1)]! < FIRST_LETTER || count === 0) break;
+          if (apostrophe < 0) apostrophe = count;
+          at++;
+        } else if (kind === SURROGATE) {
+          const point = text.codePointAt(at)!;
+          const letter = point > 0xffff ? foldAstral(point) : 0;
+          if (letter === 0) break;
+          if (count < LONGEST_WORD) buffer[count] = letter;
+          count++;
+          hash = Math.imul(hash ^ letter, HASH_PRIME);
+          previous = letter;
+          shape |= letter > 57 ? 1 : 2;
+          at += 2;
+          end = at;
+        } else break;
+        if (at >= length) break;
+        kind = FOLD[text.charCodeAt(at)]!;
+      }
+      if (count === 0) {
+        // A surrogate that is no letter: an emoji, or a lone half.
+        const point = text.codePointAt(at)!;
+        const width = point > 0xffff ? 2 : 1;
+        const symbol = vocabulary.get(String.fromCodePoint(point));
+        if (symbol !== UNKNOWN) {
+          tokens.push(symbol, at, at + width, FLAG.emoji | FLAG.filler, bound);
+          bound = BOUND.none;
+        }
+        at += width;
+        continue;
+      }
+      let flags = quotedLine | spoiler;
+      if (bound < BOUND.sentence && code >= 65 && code <= 90) flags |= FLAG.capitalised;
+
+      // Signs right behind a letter may mask the next one; an @ or a dot there may make an address.
+      const next = at < length ? kind : SPACE;
+      if (next === AT || next === DISGUISE || next === BAR || (next === SENTENCE && at + 1 < length)) {
+        const special = this.special(text, start, at, next, tokens, bound, flags);
+        if (special > at) {
+          at = special;
+          bound = BOUND.none;
+          singles = 0;
+          continue;
+        }
+        if (special < 0) {
+          // A dot between letters or digits without spaces (a.m., 3.5, d.i.e) is no end of a sentence.
+          at++;
+          this.word(text, start, end, hash, count, shape, apostrophe, tokens, flags, bound);
+          bound = BOUND.none;
+          if (count === 1) {
+            if (singles++ === 0) firstSingle = tokens.count - 1;
+          } else singles = 0;
+          continue;
+        }
+      }
+      const before = tokens.count;
+      if (count === 1) {
+        if (singles > 0 && start - tokens.ends[before - 1]! > WIDEST_SPACING) {
+          this.spelledOut(text, tokens, firstSingle, singles);
+          singles = 0;
+        }
+        this.word(text, start, end, hash, count, shape, apostrophe, tokens, flags, bound);
+        if (singles++ === 0) firstSingle = tokens.count - 1;
+      } else {
+        if (singles >= FEWEST_SINGLES) this.spelledOut(text, tokens, firstSingle, singles);
+        singles = 0;
+        this.word(text, start, end, hash, count, shape, apostrophe, tokens, flags, bound);
+        const symbol = tokens.symbols[tokens.count - 1]!;
+        if (this.schemes.has(symbol) && (text.startsWith('://', at) || text.charCodeAt(at) === 46)) {
+          tokens.count = before;
+          at = runEnd(text, at);
+          tokens.push(URL, start, at, flags, bound);
+        }
+      }
+      bound = BOUND.none;
+    }
+    if (singles >= FEWEST_SINGLES) this.spelledOut(text, tokens, firstSingle, singles);
+    if (this.quoteMarks.length > 0) this.markQuotes(tokens);
+    this.phrases.rewrite(tokens);
+    for (let k = 0; k < tokens.count; k++)
+      if (vocabulary.filler[tokens.symbols[k]!] === 1) tokens.flags[k]! |= FLAG.filler;
+  }
+
+  /** Resolves one word and appends it. */
+  private word(
+    text: string, start: number, end: number, hash: number, count: number, shape: number, apostrophe: number,
+    tokens: Tokens, flags: number, bound: number,
+  ): void {
+    const { vocabulary, buffer } = this;
+    let symbol: number = UNKNOWN;
+    if (count <= vocabulary.longest) {
+      if (apostrophe > 0) symbol = this.withApostrophe(count, apostrophe);
+      if (symbol === UNKNOWN) symbol = vocabulary.find(buffer, count, hash);
+    }
+    if (symbol === UNKNOWN) {
+      if (shape === 2) {
+        tokens.anyDigits = true;
+        tokens.push(DIGITS, start, end, flags | FLAG.digits, bound);
+        return;
+      }
+      const plain = this.unlike(text, start, end, count, shape);
+      if (plain) {
+        this.pushAll(plain, start, end, flags, bound, tokens);
+        return;
+      }
+      if ((shape & 2) !== 0) tokens.anyDigits = true;
+      tokens.push(UNKNOWN, start, end, flags | FLAG.unknown, bound);
+      return;
+    }
+    if ((shape & 2) !== 0) {
+      tokens.anyDigits = true;
+      if (shape === 2) flags |= FLAG.digits;
+    }
+    const expansion = vocabulary.expansions[symbol];
+    if (expansion === undefined) tokens.push(symbol, start, end, flags, bound);
+    else this.pushAll(expansion, start, end, flags, bound, tokens);
+  }
+
+  private pushAll(symbols: readonly number[], start: number, end: number, flags: number, bound: number, tokens: Tokens): void {
+    for (let k = 0; k < symbols.length; k++)
+      tokens.push(symbols[k]!, start, end, k === 0 ? flags : flags | FLAG.continued, k === 0 ? bound : BOUND.none);
+  }
+
+  /** A contraction by its spelling with the apostrophe, else the word before a possessive ’s. */
+  private withApostrophe(count: number, apostrophe: number): number {
+    if (count > LONGEST_WORD) return UNKNOWN;
+    const { vocabulary, buffer } = this;
+    const word = String.fromCharCode(...buffer.subarray(0, count));
+    const spelled = vocabulary.get(`${word.slice(0, apostrophe)}'${word.slice(apostrophe)}`);
+    if (spelled !== UNKNOWN) return spelled;
+    if (apostrophe === count - 1 && word.endsWith('s')) return vocabulary.get(word.slice(0, apostrophe));
+    return UNKNOWN;
+  }
+
+  /** A word in no rule: is it one that was stretched, leeted, or a hashtag of several? */
+  private unlike(text: string, start: number, end: number, count: number, shape: number): readonly number[] | undefined {
+    if (count > LONGEST_DISGUISE) return undefined;
+    if ((shape & 4) !== 0 && shape !== 6) {
+      const plain = this.disguise.streeetched(String.fromCharCode(...this.buffer.subarray(0, count)));
+      if (plain) return plain;
+    }
+    if ((shape & 3) === 3) {
+      const plain = this.disguise.signs(text.slice(start, end));
+      if (plain) return plain;
+    }
+    if (start > 0 && FOLD[text.charCodeAt(start - 1)] === HASH)
+      return this.disguise.joined(String.fromCharCode(...this.buffer.subarray(0, count)));
+    return undefined;
+  }
+
+  /**
+   * What follows a word without a space: `@` (e-mail), `.` (domain), or a sign that may mask a letter. Returns the
+   * end of the token that it pushed, −1 for a dot that ends no sentence, and 0 where there is nothing special.
+   */
+  private special(text: string, start: number, at: number, kind: number, tokens: Tokens, bound: number, flags: number): number {
+    const code = text.charCodeAt(at);
+    const after = FOLD[text.charCodeAt(at + 1)] ?? SPACE;
+    if (kind === SENTENCE && code === 46) {
+      if (after < FIRST_LETTER) return 0;
+      const email = emailAt(text, start);
+      if (email > 0) {
+        tokens.push(EMAIL, start, email, flags, bound);
+        return email;
+      }
+      const domain = domainEnd(text, start);
+      if (domain > 0) {
+        tokens.push(URL, start, domain, flags, bound);
+        return domain;
+      }
+      const shortBefore = at - start === 1;
+      const afterNext = FOLD[text.charCodeAt(at + 2)] ?? SPACE;
+      const digits = code === 46 && FOLD[text.charCodeAt(at - 1)]! <= 57 && after <= 57;
+      return digits || (shortBefore && (afterNext < FIRST_LETTER || at + 2 >= text.length)) ? -1 : 0;
+    }
+    if (kind === AT) {
+      const email = emailAt(text, start);
+      if (email > 0) {
+        tokens.push(EMAIL, start, email, flags, bound);
+        return email;
+      }
+    }
+    if (kind === SENTENCE && (code !== 33 || after < FIRST_LETTER)) return 0;
+    if (after < FIRST_LETTER && after !== DISGUISE && after !== AT && code !== 42 && code !== 36) return 0;
+    return this.disguised(text, start, tokens, bound, flags);
+  }
+
+  /** A sign at the start of a word: `$uicide`, `@buse`, `*uck`. */
+  private startDisguise(text: string, at: number, tokens: Tokens, bound: number): boolean {
+    if ((FOLD[text.charCodeAt(at + 1)] ?? SPACE) < FIRST_LETTER) return false;
+    return this.disguised(text, at, tokens, bound, 0) > 0;
+  }
+
+  private disguised(text: string, start: number, tokens: Tokens, bound: number, flags: number): number {
+    let end = start;
+    while (end < text.length && end - start <= LONGEST_DISGUISE) {
+      const kind = FOLD[text.charCodeAt(end)]!;
+      if (kind >= FIRST_LETTER || kind === DISGUISE || kind === AT || kind === BAR || kind === APOSTROPHE || kind === SKIP || text.charCodeAt(end) === 33) end++;
+      else break;
+    }
+    while (end > start && text.charCodeAt(end - 1) === 33) end--;
+    if (end - start > LONGEST_DISGUISE) return 0;
+    const plain = this.disguise.signs(text.slice(start, end));
+    if (!plain) return 0;
+    this.pushAll(plain, start, end, flags, bound, tokens);
+    return end;
+  }
+
+  /** Single letters in a row: replaces those that spell known words. */
+  private spelledOut(text: string, tokens: Tokens, first: number, singles: number): void {
+    // Each letter may have been read as a word (u → you), so letters are taken from the text by position.
+    const letters: { code: number; start: number; end: number; token: number }[] = [];
+    for (let k = first; k < tokens.count && letters.length < singles; k++) {
+      if ((tokens.flags[k]! & FLAG.continued) !== 0) continue;
+      const start = tokens.starts[k]!;
+      const point = text.codePointAt(start)!;
+      letters.push({ code: point > 0xffff ? foldAstral(point) : FOLD[point]!, start, end: tokens.ends[k]!, token: k });
+    }
+    const tail = letters.length === 0 ? tokens.count : this.afterToken(tokens, letters[letters.length - 1]!.token);
+    const rest: [number, number, number, number, number][] = [];
+    for (let k = tail; k < tokens.count; k++)
+      rest.push([tokens.symbols[k]!, tokens.starts[k]!, tokens.ends[k]!, tokens.flags[k]!, tokens.bounds[k]!]);
+    const out: [number, number, number, number, number][] = [];
+    let changed = false;
+    for (let from = 0; from < letters.length; from += LONGEST_DISGUISE) {
+      const window = letters.slice(from, from + LONGEST_DISGUISE);
+      const pieces = window.length < FEWEST_SINGLES ? undefined : this.spelledWords(window.map((l) => String.fromCharCode(l.code)).join(''));
+      if (!pieces) {
+        const lastToken = this.afterToken(tokens, window[window.length - 1]!.token);
+        for (let k = window[0]!.token; k < lastToken; k++)
+          out.push([tokens.symbols[k]!, tokens.starts[k]!, tokens.ends[k]!, tokens.flags[k]!, tokens.bounds[k]!]);
+        continue;
+      }
+      changed = true;
+      let letter = 0;
+      for (const piece of pieces) {
+        const start = window[letter]!.start;
+        const end = window[letter + piece.length - 1]!.end;
+        const token = window[letter]!.token;
+        piece.symbols.forEach((symbol, k) => out.push([symbol, start, end, k === 0 ? tokens.flags[token]! & ~(FLAG.unknown | FLAG.filler) : FLAG.continued, letter === 0 && k === 0 ? tokens.bounds[token]! : BOUND.none]));
+        letter += piece.length;
+      }
+    }
+    if (!changed) return;
+    tokens.count = first;
+    for (const [symbol, start, end, flags, bound] of [...out, ...rest]) tokens.push(symbol, start, end, flags, bound);
+  }
+
+  private afterToken(tokens: Tokens, token: number): number {
+    let k = token + 1;
+    while (k < tokens.count && (tokens.flags[k]! & FLAG.continued) !== 0) k++;
+    return k;
+  }
+
+  /** The split of spelled-out letters into words, with at least one word of three letters or more. */
+  private spelledWords(letters: string): { symbols: readonly number[]; length: number }[] | undefined {
+    const { vocabulary } = this;
+    type Piece = { symbols: readonly number[]; length: number };
+    const best: (Piece[] | undefined)[] = [[]];
+    for (let end = 1; end <= letters.length; end++)
+      for (let start = Math.max(0, end - 14); start < end; start++) {
+        const before = best[start];
+        if (!before) continue;
+        const piece = letters.slice(start, end);
+        if (piece.length === 1 && piece !== 'i' && piece !== 'a') continue;
+        const id = vocabulary.get(piece);
+        if (id === UNKNOWN) continue;
+        const here = best[end];
+        if (here && here.length <= before.length + 1) continue;
+        best[end] = [...before, { symbols: vocabulary.expansions[id] ?? [id], length: piece.length }];
+      }
+    const found = best[letters.length];
+    return found?.some((piece) => piece.length >= 3) ? found : undefined;
+  }
+
+  /** 'Quoted' words between single quotation marks, told from apostrophes by the space before or behind. */
+  private singleQuote(text: string, at: number, token: number): void {
+    const before = at === 0 ? SPACE : (FOLD[text.charCodeAt(at - 1)] ?? SPACE);
+    const after = FOLD[text.charCodeAt(at + 1)] ?? SPACE;
+    if (before < FIRST_LETTER && after >= FIRST_LETTER) this.quoteMarks.push(-token - 1);
+    else if (after < FIRST_LETTER && this.quoteMarks.some((mark) => mark < 0)) this.quoteMarks.push(token);
+  }
+
+  private markQuotes(tokens: Tokens): void {
+    const marks = this.quoteMarks;
+    for (let k = 0; k + 1 < marks.length; ) {
+      const open = marks[k]! < 0 ? -marks[k]! - 1 : marks[k]!;
+      const close = marks[k + 1]! < 0 ? -marks[k + 1]! - 1 : marks[k + 1]!;
+      if (close > open && close - open <= LONGEST_QUOTE) {
+        for (let token = open; token < close && token < tokens.count; token++) tokens.flags[token]! |= FLAG.quoted;
+        k += 2;
+      } else k++;
+    }
+  }
+}
+
+/** Spelling variants of several words (`sewer slide` → suicide): replaced after the scan. */
+export class Phrases {
+  private readonly byFirst = new Map<number, { words: readonly number[]; plain: readonly number[] }[]>();
+
+  add(words: readonly number[], plain: readonly number[]): void {
+    const first = words[0];
+    if (first === undefined) return;
+    const list = this.byFirst.get(first) ?? [];
+    list.push({ words, plain });
+    list.sort((a, b) => b.words.length - a.words.length);
+    this.byFirst.set(first, list);
+  }
+
+  rewrite(tokens: Tokens): void {
+    if (this.byFirst.size === 0) return;
+    const { symbols, bounds } = tokens;
+    for (let k = 0; k < tokens.count; k++) {
+      const list = this.byFirst.get(symbols[k]!);
+      if (list === undefined) continue;
+      for (const { words, plain } of list) {
+        let j = 1;
+        while (j < words.length && k + j < tokens.count && symbols[k + j] === words[j] && bounds[k + j]! < BOUND.sentence) j++;
+        if (j === words.length) {
+          this.pending.push({ from: k, length: words.length, plain });
+          k += words.length - 1;
+          break;
+        }
+      }
+    }
+    if (this.pending.length > 0) this.apply(tokens);
+  }
+
+  /** The same for the words of a pattern. */
+  rewriteSymbols(symbols: readonly number[]): readonly number[] {
+    const out: number[] = [];
+    for (let k = 0; k < symbols.length; k++) {
+      const found = this.byFirst.get(symbols[k]!)?.find(({ words }) => words.every((word, j) => symbols[k + j] === word));
+      if (found) {
+        out.push(...found.plain);
+        k += found.words.length - 1;
+      } else out.push(symbols[k]!);
+    }
+    return out;
+  }
+
+  private pending: { from: number; length: number; plain: readonly number[] }[] = [];
+
+  /** Rebuilds the columns once, so that many replacements stay linear. */
+  private apply(tokens: Tokens): void {
+    const { symbols, starts, ends, flags, bounds, count } = tokens;
+    const old = { symbols: symbols.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count), flags: flags.slice(0, count), bounds: bounds.slice(0, count) };
+    tokens.count = 0;
+    let read = 0;
+    for (const { from, length, plain } of this.pending) {
+      for (; read < from; read++)
+        tokens.push(old.symbols[read]!, old.starts[read]!, old.ends[read]!, old.flags[read]!, old.bounds[read]!);
+      const end = old.ends[from + length - 1]!;
+      plain.forEach((symbol, k) => {
+        tokens.push(symbol, old.starts[from]!, end, k === 0 ? old.flags[from]! & ~FLAG.filler : FLAG.continued, k === 0 ? old.bounds[from]! : BOUND.none);
+      });
+      read = from + length;
+    }
+    for (; read < count; read++)
+      tokens.push(old.symbols[read]!, old.starts[read]!, old.ends[read]!, old.flags[read]!, old.bounds[read]!);
+    this.pending = [];
+  }
+}
