@@ -178,6 +178,8 @@ const NOT_FOUND = [
   '1-800-273-8255',
   '1800 242 526',
   '0345 600 1234',
+  '+10 15 20 25',
+  '+5 10 15 20 25 30',
   '0 1 2 3 4 5 6 7 8 9 10',
   '1 2 3 4 5 6 7 8 9 10 11 12',
   '£3.30',
@@ -285,15 +287,20 @@ describe('check digits', () => {
   });
   it('mod 97 is the remainder of the number that the letters spell', () => {
     fc.assert(
-      fc.property(digits(18), fc.stringMatching(/^[a-z]{2}[0-9]{2}$/), (account, head) => {
-        const number = [...(account + head)].map((char) => parseInt(char, 36).toString()).join('');
+      fc.property(digits(18), fc.stringMatching(/^[a-z]{2}\d{2}$/), (account, head) => {
+        const number = (account + head).replace(/[a-z]/g, (char) => parseInt(char, 36).toString());
         return mod97(head + account) === Number(BigInt(number) % 97n);
       }),
     );
   });
   it('mod 11 accepts at most one last digit', () => {
     fc.assert(
-      fc.property(digits(9), (nine) => [...'0123456789'].filter((last) => mod11(nine + last)).length <= 1),
+      fc.property(
+        digits(9),
+        (nine) =>
+          Array.from({ length: 10 }, (_, last) => String(last)).filter((last) => mod11(nine + last)).length <=
+          1,
+      ),
     );
   });
 });

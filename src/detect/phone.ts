@@ -21,7 +21,10 @@ const SAID_TO_BE =
 const UK = /^0(?:7\d{9}|1\d{8,9}|2\d{9}|3069990\d{3}|8081570\d{3}|9098790\d{3})$/;
 const IRISH_MOBILE = /^08[3-9]\d{7}$/;
 const AUSTRALIAN_MOBILE = /^04\d{8}$/;
-const INTERNATIONAL = /^(?:44|353|1|61|64|33|34|39|49|31|32|48|91|92|27|40)\d{7,12}$/;
+const INTERNATIONAL =
+  /^(?:440?\d{9,10}|1[2-9]\d{9}|610?\d{9}|(?:2[07]|3[0-469]|4[0135-9]|5[1-8]|6[02-6]|[79]\d|8[1246]|(?:2[1-69]|3[578]|42|85|9[679])\d)\d{8,11})$/;
+/** A country code of one digit is followed by a group of three; “+5 10 15” is a bonus. */
+const INTERNATIONAL_GROUPS = /^(?:1 3 |1\d|[2-9])/;
 const AMERICAN = /^1?[2-9]\d{2}[2-9]\d{6}$/;
 const TOLL_FREE = /^1?8(?:00|33|44|55|66|77|88)/;
 /** Lengths of the groups, for numbers that no prefix tells: IE and AU landlines, NANP. */
@@ -53,6 +56,7 @@ function find(source: Source, at: number): Shape | undefined {
       if (gap > 0 && length > 0) {
         lengths.push(length);
         length = 0;
+        if (hopeless(digits, lengths)) break;
       }
       gap = 0;
       digits += nought || code === 111 ? '0' : plain.charAt(k);
@@ -60,7 +64,9 @@ function find(source: Source, at: number): Shape | undefined {
       if (digits.length > MOST_DIGITS) break;
       if (
         !isWord(plain.charCodeAt(k + 1)) &&
-        isPhone({ digits, lengths: [...lengths, length].join(' ') }, plus, source, start)
+        mayEnd(digits, plus) &&
+        shaped({ digits, lengths: [...lengths, length].join(' ') }, plus, source, start) &&
+        !precededBy(NOT_A_PHONE, source, start)
       )
         best = k + 1;
     } else if (FOLD[code] === SKIP) continue;
@@ -85,16 +91,23 @@ function opening(plain: string, at: number): { start: number; plus: boolean } {
   return { start, plus };
 }
 
-function isPhone({ digits, lengths }: Groups, plus: boolean, source: Source, start: number): boolean {
-  const { length } = digits;
-  if (length < 7 || length > MOST_DIGITS) return false;
-  if (!shaped(digits, lengths, plus, source, start)) return false;
-  return !precededBy(NOT_A_PHONE, source, start);
+/** Whether the first groups show that it is a list of numbers: nothing more need be read. */
+function hopeless(digits: string, lengths: readonly number[]): boolean {
+  if (digits.startsWith('000')) return true;
+  return !digits.startsWith('0') && lengths.length === 2 && lengths[0] === 1 && lengths[1]! < 3;
 }
 
-function shaped(digits: string, lengths: string, plus: boolean, source: Source, start: number): boolean {
-  if (plus) return digits.length >= 8 && digits.length <= 16 && !digits.startsWith('0');
-  if (digits.startsWith('00')) return INTERNATIONAL.test(digits.slice(2)) && digits.length >= 11;
+/** Whether some number is as long as this: a look before the closer one. */
+function mayEnd(digits: string, plus: boolean): boolean {
+  const { length } = digits;
+  if (plus || digits.startsWith('00')) return length >= 10;
+  if (digits.startsWith('0')) return length >= 9 && length <= 11;
+  return length === 7 || (length >= 10 && length <= 12);
+}
+
+function shaped({ digits, lengths }: Groups, plus: boolean, source: Source, start: number): boolean {
+  if (plus) return INTERNATIONAL.test(digits) && INTERNATIONAL_GROUPS.test(lengths);
+  if (digits.startsWith('00')) return INTERNATIONAL.test(digits.slice(2));
   const single = /^1(?: 1)*$/.test(lengths);
   if (digits.startsWith('0')) {
     if (IRISH_MOBILE.test(digits) || AUSTRALIAN_MOBILE.test(digits)) return !PAIRS.test(lengths);

@@ -3,6 +3,8 @@ import { OP, type Program } from './program.ts';
 
 /** Fillers that may be skipped in one place; keeps verification bounded on hostile text. */
 export const MOST_FILLERS = 4;
+/** Beyond this many tokens from the start a named filler is not also passed over: bounds the choices. */
+const FARTHEST_CHOICE = 24;
 /** Choices that one verification may leave open; a pattern has far fewer. */
 const STACK = 1 << 14;
 /** Longest look behind of a leading `!x`. */
@@ -70,6 +72,12 @@ export class Machine {
             }
           }
           if (!failed) {
+            if ((flags[at]! & FLAG.filler) !== 0 && at > from && at - from < FARTHEST_CHOICE && skipped < MOST_FILLERS) {
+              // The word is named here and is a filler too: it may also have been passed over.
+              stack[top++] = pc;
+              stack[top++] = at + 1;
+              stack[top++] = mask;
+            }
             if (at - from < 32) mask |= 1 << (at - from);
             at++;
             pc += 2;
@@ -124,7 +132,6 @@ export class Machine {
         }
         case OP.lexicon: {
           const lexicon = code[pc + 1]!;
-          const bottom = top;
           let skipped = 0;
           for (;;) {
             if (at >= count || (at > from && bounds[at]! >= BOUND.clause)) break;
@@ -143,7 +150,7 @@ export class Machine {
                   stack[top++] = at - from < 32 ? mask | (this.mask << (at - from)) : mask;
                 }
             }
-            if (top > bottom || at <= from || (flags[at]! & FLAG.filler) === 0 || skipped >= MOST_FILLERS) break;
+            if (at <= from || (flags[at]! & FLAG.filler) === 0 || skipped >= MOST_FILLERS) break;
             skipped++;
             at++;
           }

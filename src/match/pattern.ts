@@ -99,7 +99,6 @@ class Parser {
       if (char === '^' || char === '$') {
         this.at++;
         if (char === '^' && (nodes.length > 0 || opened >= 0)) throw new PatternError('pattern-unexpected', '“^” may only begin a pattern', this.at - 1);
-        if (char === '$' && opened >= 0) throw new PatternError('pattern-unexpected', '“$” may only end a pattern', this.at - 1);
         nodes.push({ kind: char === '^' ? 'start' : 'end' });
         continue;
       }

@@ -20,6 +20,15 @@ const WIDEST_SPACING = 3;
 /** A quotation longer than this many tokens is more likely a lost quotation mark. */
 const LONGEST_QUOTE = 200;
 
+/** Longest word that is looked for among spelled-out letters. */
+const LONGEST_SPELLED = 14;
+
+/** A part of a spelled-out run: a word of several letters, or one letter that stays what it was. */
+interface Piece {
+  length: number;
+  symbols: readonly number[] | undefined;
+}
+
 /** One scan over the text: folds, splits, finds boundaries and resolves every word to its symbol. */
 export class Tokeniser {
   private readonly buffer = new Uint16Array(LONGEST_WORD + 2);
@@ -399,7 +408,10 @@ export class Tokeniser {
         const start = window[letter]!.start;
         const end = window[letter + piece.length - 1]!.end;
         const token = window[letter]!.token;
-        piece.symbols.forEach((symbol, k) => out.push([symbol, start, end, k === 0 ? tokens.flags[token]! & ~(FLAG.unknown | FLAG.filler) : FLAG.continued, letter === 0 && k === 0 ? tokens.bounds[token]! : BOUND.none]));
+        if (!piece.symbols)
+          for (let k = token; k < this.afterToken(tokens, token); k++)
+            out.push([tokens.symbols[k]!, tokens.starts[k]!, tokens.ends[k]!, tokens.flags[k]!, tokens.bounds[k]!]);
+        piece.symbols?.forEach((symbol, k) => out.push([symbol, start, end, k === 0 ? tokens.flags[token]! & ~(FLAG.unknown | FLAG.filler) : FLAG.continued, letter === 0 && k === 0 ? tokens.bounds[token]! : BOUND.none]));
         letter += piece.length;
       }
     }
@@ -414,25 +426,24 @@ export class Tokeniser {
     return k;
   }
 
-  /** The split of spelled-out letters into words, with at least one word of three letters or more. */
-  private spelledWords(letters: string): { symbols: readonly number[]; length: number }[] | undefined {
+  /** The cheapest split of spelled-out letters into words, single letters left over; at least one real word. */
+  private spelledWords(letters: string): Piece[] | undefined {
     const { vocabulary } = this;
-    type Piece = { symbols: readonly number[]; length: number };
-    const best: (Piece[] | undefined)[] = [[]];
+    const best: ({ cost: number; pieces: Piece[] } | undefined)[] = [{ cost: 0, pieces: [] }];
     for (let end = 1; end <= letters.length; end++)
-      for (let start = Math.max(0, end - 14); start < end; start++) {
+      for (let start = Math.max(0, end - LONGEST_SPELLED); start < end; start++) {
         const before = best[start];
         if (!before) continue;
-        const piece = letters.slice(start, end);
-        if (piece.length === 1 && piece !== 'i' && piece !== 'a') continue;
-        const id = vocabulary.get(piece);
-        if (id === UNKNOWN) continue;
+        const length = end - start;
+        const id = length === 1 ? UNKNOWN : vocabulary.get(letters.slice(start, end));
+        if (length > 1 && id === UNKNOWN) continue;
+        const cost = before.cost + (length === 1 ? 2 : 1);
         const here = best[end];
-        if (here && here.length <= before.length + 1) continue;
-        best[end] = [...before, { symbols: vocabulary.expansions[id] ?? [id], length: piece.length }];
+        if (here && here.cost <= cost) continue;
+        best[end] = { cost, pieces: [...before.pieces, { length, symbols: length === 1 ? undefined : (vocabulary.expansions[id] ?? [id]) }] };
       }
-    const found = best[letters.length];
-    return found?.some((piece) => piece.length >= 3) ? found : undefined;
+    const found = best[letters.length]?.pieces;
+    return found?.some((piece) => piece.length >= FEWEST_SINGLES) ? found : undefined;
   }
 
   /** 'Quoted' words between single quotation marks, told from apostrophes by the space before or behind. */

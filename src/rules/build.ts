@@ -1,0 +1,183 @@
+/** Sound records to the records of a pack: defaults filled in, names checked, every pattern validated. */
+import type { CategoryPolicy, Cue, NearPattern, Policy, Rule, Window } from '../model/pack.ts';
+import type { Category, Reason } from '../model/vocabulary.ts';
+import type { Sourced, SourcedRule } from './collect.ts';
+import { type Path, placeOf } from './locate.ts';
+import type { PatternCheck } from './patterns.ts';
+import type { Source } from './read.ts';
+import type { Problems } from './report.ts';
+import type { CueRecord, FileOf, GroundRuleRecord, NearRecord, PartialRule } from './schema.ts';
+import { didYouMean } from './suggest.ts';
+
+/** Points of a rule that states none. */
+export const DEFAULT_WEIGHT = { low: 1, medium: 2, high: 4 } as const;
+/** `near` and `unless` look this far unless told: rules in their sentence, cues a few words either side. */
+export const DEFAULT_WINDOW = { rule: 'sentence', cue: 3 } as const;
+
+const TIER_REASONS: Readonly<Record<Rule['tier'], readonly Reason[]>> = {
+  high: ['suicide-or-self-harm', 'harm-to-others', 'court-order-breach', 'child-abuse', 'child-protection', 'domestic-abuse'],
+  medium: ['uncertain', 'legal-issue'],
+  low: ['swearing', 'off-topic', 'somewhat-inappropriate'],
+};
+
+export class Builder {
+  private readonly categories: Readonly<Partial<Record<Category, CategoryPolicy>>>;
+  private readonly patterns: PatternCheck;
+  private readonly problems: Problems;
+
+  constructor(categories: Readonly<Partial<Record<Category, CategoryPolicy>>>, patterns: PatternCheck, problems: Problems) {
+    this.categories = categories;
+    this.patterns = patterns;
+    this.problems = problems;
+  }
+
+  /** The rule, undefined if a pattern or a name in it is wrong. */
+  rule(sourced: SourcedRule): Rule | undefined {
+    const { record, category } = sourced;
+    const { id, concept, tier, match, near, unless, qualifiers, voice, note, sources } = record;
+    const rule: Rule = {
+      id,
+      category,
+      concept,
+      tier,
+      reason: record.reason ?? this.defaultReason(category, tier),
+      weight: record.weight ?? DEFAULT_WEIGHT[tier],
+      group: record.group ?? concept,
+      match,
+      ...(near ? { near: near.map(ruleNear) } : {}),
+      ...(unless ? { unless: unless.map(ruleNear) } : {}),
+      ...(qualifiers ? { qualifiers } : {}),
+      ...(voice ? { voice } : {}),
+      ...(note ? { note } : {}),
+      ...(sources ? { sources } : {}),
+    };
+    return this.sound(rule, sourced) ? rule : undefined;
+  }
+
+  /** A rule of the pack that is extended, with the keys that the override states. */
+  override(target: Rule, sourced: Sourced<PartialRule>): Rule | undefined {
+    const { record } = sourced;
+    const { near, unless, concept, tier, match, reason, weight, group, qualifiers, voice, note, sources } = record;
+    const rule: Rule = {
+      ...target,
+      ...(concept === undefined ? {} : { concept, group: target.group === target.concept ? concept : target.group }),
+      ...(tier === undefined || tier === target.tier ? {} : { tier, reason: this.defaultReason(target.category, tier), weight: DEFAULT_WEIGHT[tier] }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(weight === undefined ? {} : { weight }),
+      ...(group === undefined ? {} : { group }),
+      ...(match === undefined ? {} : { match }),
+      ...(near === undefined ? {} : { near: near.map(ruleNear) }),
+      ...(unless === undefined ? {} : { unless: unless.map(ruleNear) }),
+      ...(qualifiers === undefined ? {} : { qualifiers: { ...target.qualifiers, ...qualifiers } }),
+      ...(voice === undefined ? {} : { voice }),
+      ...(note === undefined ? {} : { note }),
+      ...(sources === undefined ? {} : { sources }),
+    };
+    return this.sound(rule, sourced) ? rule : undefined;
+  }
+
+  /** A ground rule of the group is a rule of `conduct`; it is low unless told. */
+  groundRule({ record, ...place }: Sourced<GroundRuleRecord>): Rule | undefined {
+    const { id, says, tier = 'low', reason, match, near, unless } = record;
+    const rule: Rule = {
+      id: `ground-rule.${id}`,
+      category: 'conduct',
+      concept: 'ground-rule',
+      tier,
+      reason: reason ?? this.defaultReason('conduct', tier),
+      weight: DEFAULT_WEIGHT[tier],
+      group: `ground-rule.${id}`,
+      match,
+      ...(near ? { near: near.map(ruleNear) } : {}),
+      ...(unless ? { unless: unless.map(ruleNear) } : {}),
+      note: says,
+    };
+    return this.sound(rule, { ...place, record }) ? rule : undefined;
+  }
+
+  cue({ source, path, record }: Sourced<CueRecord>): Cue | undefined {
+    const { id, qualifier, direction, scope, match, stops, unless } = record;
+    const checks = [
+      this.all(source, [...path, 'match'], match),
+      this.all(source, [...path, 'stops'], stops),
+      this.allNear(source, [...path, 'unless'], unless),
+    ];
+    if (checks.includes(false)) return undefined;
+    return {
+      id,
+      qualifier,
+      direction,
+      scope,
+      match,
+      ...(stops ? { stops } : {}),
+      ...(unless ? { unless: unless.map((one) => nearOf(one, DEFAULT_WINDOW.cue)) } : {}),
+    };
+  }
+
+  private sound(rule: Rule, { source, path, record }: Sourced<Partial<Pick<PartialRule, 'concept' | 'reason' | 'match' | 'near' | 'unless'>>>): boolean {
+    const checks = [
+      this.concept(rule, source, [...path, 'concept'], record.concept),
+      this.all(source, [...path, 'match'], record.match),
+      this.allNear(source, [...path, 'near'], record.near),
+      this.allNear(source, [...path, 'unless'], record.unless),
+    ];
+    this.reason(rule, source, path, record.reason);
+    return !checks.includes(false);
+  }
+
+  private concept({ category }: Rule, source: Source, path: Path, concept: string | undefined): boolean {
+    if (concept === undefined) return true;
+    const concepts = this.categories[category]?.concepts;
+    if (concepts?.includes(concept)) return true;
+    const elsewhere = Object.entries(this.categories).find(([, policy]) => policy.concepts.includes(concept))?.[0];
+    const hint =
+      concepts === undefined
+        ? `describe ${category} in a file of kind categories, or extend a pack that has it`
+        : elsewhere !== undefined
+          ? `it is a concept of ${elsewhere}`
+          : (didYouMean(concept, concepts) ?? `one of ${concepts.join(', ')}`);
+    this.problems.add(source, placeOf(source, path), 'unknown-concept', `${category} has no concept “${concept}”`, { hint });
+    return false;
+  }
+
+  /** A reason of another tier is an error, yet breaks nothing: the default stands in for it. */
+  private reason(rule: Rule, source: Source, path: Path, stated: Reason | undefined): void {
+    if (TIER_REASONS[rule.tier].includes(rule.reason)) return;
+    const message = `“${rule.reason}” is no reason for the tier ${rule.tier}`;
+    const hint = `one of ${TIER_REASONS[rule.tier].join(', ')}, or leave it out`;
+    const place = placeOf(source, [...path, stated === undefined ? 'tier' : 'reason']);
+    this.problems.add(source, place, 'reason-for-tier', message, { hint });
+    rule.reason = this.defaultReason(rule.category, rule.tier);
+  }
+
+  private defaultReason(category: Category, tier: Rule['tier']): Reason {
+    return this.categories[category]?.reasons[tier] ?? TIER_REASONS[tier][0]!;
+  }
+
+  private all(source: Source, path: Path, patterns: readonly string[] | undefined): boolean {
+    const checks = (patterns ?? []).map((text, k) => this.patterns.checkPattern({ source, path: [...path, k], text }));
+    return !checks.includes(false);
+  }
+
+  private allNear(source: Source, path: Path, patterns: readonly NearRecord[] | undefined): boolean {
+    const checks = (patterns ?? []).map((one, k) =>
+      this.patterns.checkPattern(
+        typeof one === 'string' ? { source, path: [...path, k], text: one } : { source, path: [...path, k, 'match'], text: one.match },
+      ),
+    );
+    return !checks.includes(false);
+  }
+}
+
+export function policyOf(record: FileOf<'policy'>): Policy {
+  const { thresholds, audience = {}, advice, never = [] } = record;
+  return { thresholds, audience: audience as Policy['audience'], advice: advice as Policy['advice'], never: never as Policy['never'] };
+}
+
+function ruleNear(record: NearRecord): NearPattern {
+  return nearOf(record, DEFAULT_WINDOW.rule);
+}
+
+function nearOf(record: NearRecord, unless: Window): NearPattern {
+  return typeof record === 'string' ? { match: record, within: unless } : { match: record.match, within: record.within ?? unless };
+}

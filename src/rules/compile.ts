@@ -1,0 +1,127 @@
+/** From files to a pack: read → check the shape → collect → extend → check patterns → spell out. */
+import type { Cue, Pack, Rule } from '../model/pack.ts';
+import { Builder, policyOf } from './build.ts';
+import { type Sourced, collect } from './collect.ts';
+import { baseOf, inherit } from './extend.ts';
+import { type Path, placeOf } from './locate.ts';
+import { PatternCheck } from './patterns.ts';
+import type { Problem } from './problem.ts';
+import { type RuleFile, type Source, readSource } from './read.ts';
+import { Problems } from './report.ts';
+import { checkShape } from './shape.ts';
+import { expandSpelling, writtenSpelling } from './spelling.ts';
+
+export interface CompileOptions {
+  /** The pack that `extends` may name. */
+  base?: Pack;
+  /** Real words, lower case: no generated misspelling is one of them. */
+  words?: ReadonlySet<string>;
+  /** What the pack is called where no file of kind `pack` says so. */
+  name?: string;
+  version?: string;
+  language?: string;
+  /** Build the pack from what is sound, errors or not. For work on the rules; such a pack must not ship. */
+  lenient?: boolean;
+}
+
+/** An example and where it stands; `line` and `column` count from 1. */
+export interface Example {
+  text: string;
+  line: number;
+  column: number;
+}
+
+/** The examples of one rule or cue. */
+export interface RuleExamples {
+  /** `category/id` of a rule, id of a cue. */
+  rule: string;
+  kind: 'rule' | 'cue';
+  file: string;
+  line: number;
+  fires: Example[];
+  quiet: Example[];
+}
+
+export interface Compiled {
+  /** Absent if there is any error (unless `lenient` is set). */
+  pack?: Pack;
+  examples: RuleExamples[];
+  /** All problems of all files, by file and place. */
+  problems: Problem[];
+}
+
+/**
+ * Compiles rule files to a pack. Files in any order give the same pack. Never throws: whatever is wrong is in
+ * `problems`, all of it at once.
+ */
+export function compilePack(files: readonly RuleFile[], options: CompileOptions = {}): Compiled {
+  const problems = new Problems();
+  const ordered = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const checked = ordered.flatMap((file) => {
+    const source = readSource(file, problems);
+    return source === undefined ? [] : (checkShape(source, problems) ?? []);
+  });
+  const all = collect(checked, problems);
+  const base = baseOf(all, options.base, problems);
+
+  const written = writtenSpelling(all, base, problems);
+  const patterns = new PatternCheck(all.lexicons.keys(), base.lexicons, written, problems);
+  patterns.checkLexicons(all.lexicons);
+  const categories = { ...base.categories };
+  for (const [id, { record }] of all.categories) categories[id] = record;
+  const build = new Builder(categories, patterns, problems);
+
+  const { rules, cues } = inherit(all, base, build, problems);
+  const examples: RuleExamples[] = [];
+  const add = <T extends Rule | Cue>(to: T[], built: T | undefined, sourced: Sourced<WithExamples>): void => {
+    if (built === undefined) return;
+    to.push(built);
+    examples.push(examplesOf(sourced, built));
+  };
+  for (const rule of all.rules) add(rules, build.rule(rule), rule);
+  for (const rule of all.groundRules) add(rules, build.groundRule(rule), rule);
+  for (const cue of all.cues) add(cues, build.cue(cue), cue);
+
+  const identity = all.pack?.record;
+  const policy = all.policy ? policyOf(all.policy.record) : base.policy;
+  const pack: Pack = {
+    name: identity?.name ?? options.name ?? base.name,
+    version: identity?.version ?? options.version ?? base.version,
+    language: identity?.language ?? options.language ?? base.language,
+    categories,
+    lexicons: sorted(patterns.lexicons),
+    forms: sorted({ ...base.forms, ...Object.fromEntries(patterns.forms) }),
+    ...expandSpelling(all, base, written, patterns.words, options.words),
+    rules,
+    cues,
+    ...(policy ? { policy } : {}),
+  };
+  const usable = options.lenient === true || !problems.failed;
+  return { ...(usable ? { pack } : {}), examples, problems: problems.sorted() };
+}
+
+interface WithExamples {
+  fires?: string[] | undefined;
+  quiet?: string[] | undefined;
+}
+
+function examplesOf({ source, path, record }: Sourced<WithExamples>, built: Rule | Cue): RuleExamples {
+  const kind = 'category' in built ? 'rule' : 'cue';
+  return {
+    rule: 'category' in built ? `${built.category}/${built.id}` : built.id,
+    kind,
+    file: source.path,
+    line: positionOf(source, [...path, 'id']).line,
+    fires: (record.fires ?? []).map((text, k) => ({ text, ...positionOf(source, [...path, 'fires', k]) })),
+    quiet: (record.quiet ?? []).map((text, k) => ({ text, ...positionOf(source, [...path, 'quiet', k]) })),
+  };
+}
+
+function positionOf(source: Source, path: Path): { line: number; column: number } {
+  const { line, col } = source.lines.linePos(placeOf(source, path).at);
+  return { line, column: col };
+}
+
+function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

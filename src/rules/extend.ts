@@ -1,0 +1,87 @@
+/** `extends`, `disable` and `override`: a service changes one rule without copying a pack. */
+import type { Cue, Pack, Rule } from '../model/pack.ts';
+import type { Builder } from './build.ts';
+import type { Collected } from './collect.ts';
+import { placeOf } from './locate.ts';
+import type { Problems } from './report.ts';
+import { didYouMean } from './suggest.ts';
+
+export const EMPTY_PACK: Pack = {
+  name: 'custom',
+  version: '0.0.0',
+  language: 'en',
+  categories: {},
+  lexicons: {},
+  forms: {},
+  spelling: {},
+  maskable: [],
+  fillers: [],
+  rules: [],
+  cues: [],
+};
+
+/** The pack to build upon: the base if `extends` names it, else an empty one. */
+export function baseOf(all: Collected, base: Pack | undefined, problems: Problems): Pack {
+  const named = all.pack?.record.extends;
+  if (all.pack === undefined || named === undefined) return EMPTY_PACK;
+  if (base !== undefined && named === base.name) return base;
+  const { source } = all.pack;
+  const hint = base === undefined ? 'no pack was given to extend: pass it as `base`' : `the pack that was given is “${base.name}”`;
+  problems.add(source, placeOf(source, ['extends']), 'bad-extends', `there is no pack “${named}” to extend`, { hint });
+  return base ?? EMPTY_PACK;
+}
+
+/** What is left of the base's rules and cues after `disable` and `override`. */
+export function inherit(all: Collected, base: Pack, build: Builder, problems: Problems): { rules: Rule[]; cues: Cue[] } {
+  const rules = new Map(base.rules.map((rule) => [`${rule.category}/${rule.id}`, rule]));
+  const cues = new Map(base.cues.map((cue) => [cue.id, cue]));
+  if (all.pack === undefined) return { rules: [...rules.values()], cues: [...cues.values()] };
+  const { source, record } = all.pack;
+  const extending = record.extends !== undefined;
+
+  const touched = new Set<string>();
+  (extending || !record.override ? (record.override ?? []) : []).forEach((partial, k) => {
+    const path = ['override', k];
+    const target = rules.get(partial.id);
+    if (target === undefined || touched.has(partial.id)) {
+      const twice = target !== undefined;
+      const hint = twice ? 'join the two' : (didYouMean(partial.id, rules.keys()) ?? 'an override names category/id');
+      problems.add(source, placeOf(source, [...path, 'id']), twice ? 'duplicate-id' : 'override-without-target', twice ? `${partial.id} is overridden twice` : `there is no rule ${partial.id}`, { hint });
+      return;
+    }
+    touched.add(partial.id);
+    const changed = build.override(target, { source, path, record: partial });
+    if (changed) rules.set(partial.id, changed);
+  });
+  if (!extending && (record.override ?? record.disable) !== undefined) {
+    const key = record.override ? 'override' : 'disable';
+    problems.add(source, placeOf(source, [key]), 'bad-extends', `“${key}” changes a pack, and none is extended`, { hint: 'add extends: en' });
+    return { rules: [...rules.values()], cues: [...cues.values()] };
+  }
+
+  (record.disable ?? []).forEach((glob, k) => {
+    const matches = matcherOf(glob);
+    const hit = [...rules.keys(), ...cues.keys()].filter(matches);
+    for (const id of hit) if (!rules.delete(id)) cues.delete(id);
+    if (hit.length > 0) return;
+    const hint = didYouMean(glob, [...rules.keys(), ...cues.keys()]) ?? 'write category/id, a glob such as bullying/*, or the id of a cue';
+    problems.add(source, placeOf(source, ['disable', k]), 'disable-without-target', `no rule or cue is called “${glob}”`, { hint });
+  });
+  return { rules: [...rules.values()], cues: [...cues.values()] };
+}
+
+/** `*` stands for any letters, dots and slashes among them. */
+function matcherOf(glob: string): (id: string) => boolean {
+  const parts = glob.split('*');
+  if (parts.length === 1) return (id) => id === glob;
+  return (id) => {
+    let at = 0;
+    for (const [k, part] of parts.entries()) {
+      if (k === parts.length - 1) return id.length - part.length >= at && id.endsWith(part);
+      const found = k === 0 ? (id.startsWith(part) ? 0 : -1) : id.indexOf(part, at);
+      if (found < 0) return false;
+      at = found + part.length;
+    }
+    return true;
+  };
+}
