@@ -4,14 +4,16 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import wordListPath from 'word-list';
 import { compilePack, formatProblem, loadRuleFiles, rulesJsonSchema } from '../src/rules/index.ts';
 
 const root = join(import.meta.dirname, '..');
 const lenient = process.argv.includes('--lenient');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
+const words = new Set(readFileSync(wordListPath, 'utf8').split('\n'));
 const files = loadRuleFiles([join(root, 'rules/en')]).map((file) => ({ ...file, path: relative(root, file.path) }));
-const { pack, examples, problems } = compilePack(files, { name: 'en', version, language: 'en', lenient });
+const { pack, examples, problems } = compilePack(files, { name: 'en', version, language: 'en', words, lenient });
 if (problems.length > 0) console.error(problems.map(formatProblem).join('\n\n'));
 const errors = problems.filter(({ severity }) => severity === 'error').length;
 if (pack === undefined || (errors > 0 && !lenient)) {

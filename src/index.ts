@@ -15,4 +15,4 @@ export type {
 export type { ClassifierOptions, ConfigCode, ConfigProblem, GroundRule, WatchedPhrase } from './model/config.ts';
 export type { Pack, Policy, Thresholds } from './model/pack.ts';
 export type { Action, Audience, Category, Effect, Qualifier, Reason, Tier } from './model/vocabulary.ts';
-export type { Explanation, NearMiss } from './qualify/explain.ts';
+export type { Explanation, NearMiss, PlacedCue } from './qualify/explain.ts';

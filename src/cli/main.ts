@@ -1,4 +1,29 @@
 #!/usr/bin/env node
-import { placeholder } from '../index.ts';
+import { Command, CommanderError } from 'commander';
+import { lintCommand } from './commands/lint.ts';
+import { testCommand } from './commands/test.ts';
+import { EXIT, Failure, isBrokenPipe } from './failure.ts';
+import { packageVersion } from './package-root.ts';
 
-console.log(`${placeholder()}: placeholder`);
+const COMMANDS = [lintCommand, testCommand];
+
+const program = new Command('safetier')
+  .description('Explained safeguarding verdicts for user-generated text.')
+  .version(packageVersion(), '--version', 'print the version');
+for (const command of COMMANDS) program.addCommand(command());
+for (const command of [program, ...program.commands]) command.exitOverride().helpOption('-h, --help', 'show this help');
+
+/** Never lets a stack trace out: what went wrong is one message, and the exit code says the rest. */
+function fail(error: unknown): void {
+  if (isBrokenPipe(error)) process.exit(EXIT.fine);
+  // Commander has printed its message already; help and the version count as errors with code 0.
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.bad;
+  else {
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(error instanceof Failure ? `safetier: ${message}` : `safetier: unexpected: ${message}`);
+    process.exitCode = EXIT.bad;
+  }
+}
+
+process.stdout.on('error', fail);
+program.parseAsync().catch(fail);

@@ -68,6 +68,7 @@ export class Disguise {
     let readings = [''];
     for (const char of raw.toLowerCase()) {
       const letters = LEET[char] ?? (char >= 'a' && char <= 'z' ? char : foldWord(char));
+      if (letters === '') continue;
       const next: string[] = [];
       for (const reading of readings)
         for (const letter of letters.length > 1 && readings.length * 2 > MOST_READINGS ? letters.charAt(0) : letters)

@@ -1,5 +1,5 @@
 import type { CompiledCue, Engine } from '../engine.ts';
-import type { CueKind } from '../model/pack.ts';
+import type { Cue, CueKind } from '../model/pack.ts';
 import { Hits } from '../match/matcher.ts';
 import { BOUND, FLAG } from '../tokenise/tokens.ts';
 import type { Nearby } from './near.ts';
@@ -17,6 +17,8 @@ interface FoundCue {
   compiled: CompiledCue;
   start: number;
   end: number;
+  /** Kept out by an exception of its own; it then only says what a pattern's own words are. */
+  blocked: boolean;
 }
 
 /** How many cue words around a match are looked at; text has few cues, hostile text many. */
@@ -52,23 +54,32 @@ export class Context {
       const compiled = engine.cues[owner]!;
       const wide = compiled.cue.scope === 'post' && compiled.cue.direction === 'both';
       if (wide && seen.has(owner)) continue;
-      if (this.nearby.find(compiled.unless, start, end)) continue;
+      const blocked = this.nearby.find(compiled.unless, start, end) !== undefined;
+      if (wide && blocked) continue;
       if (wide) seen.add(owner);
-      (wide ? this.wide : this.local).push({ compiled, start, end });
+      (wide ? this.wide : this.local).push({ compiled, start, end, blocked });
     }
     this.local.sort((a, b) => a.start - b.start);
+  }
+
+  /** Every cue of the post that was read last, found anew where no rule fired. */
+  all(): { cue: Cue; start: number; end: number }[] {
+    this.read();
+    return [...this.local.filter(({ blocked }) => !blocked), ...this.wide].map(({ compiled: { cue }, start, end }) => ({ cue, start, end }));
   }
 
   /** The cues that act on the match [start, end) with its consumed-mask, each kind once, the nearest first. */
   acting(start: number, end: number, mask: number): ActingCue[] {
     const { tokens } = this.engine;
     const acting = new Map<CueKind, ActingCue & { distance: number }>();
-    const consider = ({ compiled, start: from, end: to }: FoundCue): void => {
+    const own = this.ownKinds(start, end, mask);
+    const consider = ({ compiled, start: from, end: to, blocked }: FoundCue): void => {
       const kind = compiled.cue.qualifier;
+      if (blocked || own.has(kind)) return;
       const distance = from >= end ? from - end : start >= to ? start - to : 0;
       const known = acting.get(kind);
       if (known && known.distance <= distance) return;
-      if (this.acts(compiled, from, to, start, end, mask))
+      if (this.acts(compiled, from, to, start, end))
         acting.set(kind, { qualifier: kind, cue: compiled.cue.id, start: from, end: to, distance });
     };
     for (const found of this.wide) consider(found);
@@ -92,13 +103,25 @@ export class Context {
     return [...acting.values()].sort((a, b) => a.distance - b.distance);
   }
 
+  /**
+   * The kinds of context that the pattern's own words speak of: such a match is not qualified again in that way. “I do
+   * not want to be here” is no more negated by an earlier “not” than by its own.
+   */
+  private ownKinds(start: number, end: number, mask: number): Set<CueKind> {
+    const own = new Set<CueKind>();
+    for (let k = this.firstFrom(start); k < this.local.length && this.local[k]!.start < end; k++) {
+      const { compiled, start: from, end: to } = this.local[k]!;
+      if (to <= end && ownWords(from - start, to - start, mask)) own.add(compiled.cue.qualifier);
+    }
+    return own;
+  }
+
   /** Cues of post scope that look one way only. */
   private postForward(start: number): FoundCue[] {
     return this.local.filter(({ compiled, start: from }, k) => k < MOST_CUES && compiled.cue.scope === 'post' && (compiled.cue.direction === 'forward' ? from < start : from >= start));
   }
 
-  private acts({ cue, stops }: CompiledCue, from: number, to: number, start: number, end: number, mask: number): boolean {
-    if (from >= start && to <= end && ownWords(from - start, to - start, mask)) return false;
+  private acts({ cue, stops }: CompiledCue, from: number, to: number, start: number, end: number): boolean {
     if (from < end && to > start) return true;
     const before = to <= start;
     if (before ? cue.direction === 'backward' : cue.direction === 'forward') return false;

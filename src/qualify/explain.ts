@@ -1,8 +1,9 @@
 import type { Engine } from '../engine.ts';
 import type { Assessment, Span } from '../model/assessment.ts';
 import type { Category, Tier } from '../model/vocabulary.ts';
-import { spanOf } from '../score/assemble.ts';
+import type { CueKind } from '../model/pack.ts';
 import type { Qualification } from './qualification.ts';
+import { spanOf } from './span.ts';
 
 /** A rule that matched and yet did not become a finding. */
 export interface NearMiss {
@@ -19,9 +20,17 @@ export interface NearMiss {
   at?: Span;
 }
 
+/** A context cue that stands in the post, whether or not it acted on anything. */
+export interface PlacedCue {
+  cue: string;
+  qualifier: CueKind;
+  span: Span;
+}
+
 export interface Explanation {
   assessment: Assessment;
   nearMisses: NearMiss[];
+  cues: PlacedCue[];
 }
 
 /** What the last post's rules matched and context took away. Must directly follow `classify` of the same text. */
@@ -43,5 +52,6 @@ export function explainPost(assessment: Assessment, qualification: Qualification
       ...(cause && cause.start >= 0 ? { at: spanOf(engine, text, cause.start, cause.end) } : {}),
     });
   }
-  return { assessment, nearMisses };
+  const cues = qualification.cues().map(({ cue, start, end }) => ({ cue: cue.id, qualifier: cue.qualifier, span: spanOf(engine, text, start, end) }));
+  return { assessment, nearMisses, cues };
 }

@@ -1,6 +1,7 @@
 import type { Configuration } from '../configure.ts';
 import type { CompiledRule, Engine } from '../engine.ts';
 import { Hits } from '../match/matcher.ts';
+import type { Cue } from '../model/pack.ts';
 import type { Effect, Qualifier } from '../model/vocabulary.ts';
 import { Context } from './context.ts';
 import { type Evidence, qualify } from './evidence.ts';
@@ -68,6 +69,20 @@ export class Qualification {
       this.evidence.push(qualify(compiled, start, end, weight, `term “${term}”`, acting, (qualifier) => this.effect(compiled, qualifier)));
     }
     return this.evidence;
+  }
+
+  /** All context cues of the last post, content warnings included, in order. */
+  cues(): { cue: Cue; start: number; end: number }[] {
+    const { engine, context, nearby } = this;
+    const warnings = new Hits();
+    engine.warningMatcher.scan(engine.tokens, engine.machine, warnings);
+    const found = context.all();
+    for (let k = 0; k < warnings.count; k++) {
+      const [owner, start, end] = warnings.data.subarray(k * Hits.WIDTH) as unknown as [number, number, number];
+      const { cue, unless } = engine.cues[owner]!;
+      if (!nearby.find(unless, start, end)) found.push({ cue, start, end });
+    }
+    return found.sort((a, b) => a.start - b.start || a.end - b.end);
   }
 
   private effect({ rule }: CompiledRule, qualifier: Qualifier): Effect {

@@ -103,10 +103,10 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
         each(file.value.fillers, ['fillers'], sound, (word) => all.fillers.push(word));
         break;
       case 'policy':
-        if (first(source, ['kind'], 'policy', 'duplicate-id', 'there are two policies') && sound(['thresholds']) && sound(['advice'])) all.policy = { source, path: [], record: file.value };
+        if (first(source, ['kind'], 'policy', 'duplicate-id', 'there are two policies') && sound([])) all.policy = { source, path: [], record: file.value };
         break;
       case 'pack':
-        if (first(source, ['kind'], 'pack', 'duplicate-id', 'there are two files of kind pack')) all.pack = { source, path: [], record: file.value };
+        if (first(source, ['kind'], 'pack', 'duplicate-id', 'there are two files of kind pack') && sound([])) all.pack = { source, path: [], record: file.value };
         break;
     }
   }

@@ -65,7 +65,7 @@ export function compilePack(files: readonly RuleFile[], options: CompileOptions 
   const base = baseOf(all, options.base, problems);
 
   const written = writtenSpelling(all, base, problems);
-  const patterns = new PatternCheck(all.lexicons.keys(), base.lexicons, written, problems);
+  const patterns = new PatternCheck(all.lexicons.keys(), base, written, problems);
   patterns.checkLexicons(all.lexicons);
   const categories = { ...base.categories };
   for (const [id, { record }] of all.categories) categories[id] = record;

@@ -2,7 +2,7 @@
 import type { Cue, Pack, Rule } from '../model/pack.ts';
 import type { Builder } from './build.ts';
 import type { Collected } from './collect.ts';
-import { placeOf } from './locate.ts';
+import { keyPlace, placeOf } from './locate.ts';
 import type { Problems } from './report.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -37,29 +37,26 @@ export function inherit(all: Collected, base: Pack, build: Builder, problems: Pr
   const cues = new Map(base.cues.map((cue) => [cue.id, cue]));
   if (all.pack === undefined) return { rules: [...rules.values()], cues: [...cues.values()] };
   const { source, record } = all.pack;
-  const extending = record.extends !== undefined;
-
-  const touched = new Set<string>();
-  (extending || !record.override ? (record.override ?? []) : []).forEach((partial, k) => {
-    const path = ['override', k];
-    const target = rules.get(partial.id);
-    if (target === undefined || touched.has(partial.id)) {
-      const twice = target !== undefined;
-      const hint = twice ? 'join the two' : (didYouMean(partial.id, rules.keys()) ?? 'an override names category/id');
-      problems.add(source, placeOf(source, [...path, 'id']), twice ? 'duplicate-id' : 'override-without-target', twice ? `${partial.id} is overridden twice` : `there is no rule ${partial.id}`, { hint });
-      return;
-    }
-    touched.add(partial.id);
-    const changed = build.override(target, { source, path, record: partial });
-    if (changed) rules.set(partial.id, changed);
-  });
-  if (!extending && (record.override ?? record.disable) !== undefined) {
-    const key = record.override ? 'override' : 'disable';
-    problems.add(source, placeOf(source, [key]), 'bad-extends', `“${key}” changes a pack, and none is extended`, { hint: 'add extends: en' });
-    return { rules: [...rules.values()], cues: [...cues.values()] };
+  if (record.extends === undefined) {
+    for (const key of ['override', 'disable'] as const)
+      if (record[key] !== undefined)
+        problems.add(source, keyPlace(source, [key]), 'bad-extends', `“${key}” changes a pack, and none is extended`, { hint: 'add extends: en' });
+    return { rules: [], cues: [] };
   }
 
-  (record.disable ?? []).forEach((glob, k) => {
+  const touched = new Set<string>();
+  record.override?.forEach((partial, k) => {
+    const path = ['override', k];
+    const report = (code: 'duplicate-id' | 'override-without-target', message: string, hint: string): void =>
+      problems.add(source, placeOf(source, [...path, 'id']), code, message, { hint });
+    const target = rules.get(partial.id);
+    if (target === undefined) report('override-without-target', `there is no rule ${partial.id}`, didYouMean(partial.id, rules.keys()) ?? 'an override names category/id');
+    else if (touched.has(partial.id)) report('duplicate-id', `${partial.id} is overridden twice`, 'join the two');
+    else rules.set(partial.id, build.override(target, { source, path, record: partial }) ?? target);
+    touched.add(partial.id);
+  });
+
+  record.disable?.forEach((glob, k) => {
     const matches = matcherOf(glob);
     const hit = [...rules.keys(), ...cues.keys()].filter(matches);
     for (const id of hit) if (!rules.delete(id)) cues.delete(id);

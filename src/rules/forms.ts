@@ -1,17 +1,32 @@
 /** Word forms, expanded when rules are compiled; never while a post is read. */
 import nlp from 'compromise';
-import type { FormTag, WordForms } from '../model/pack.ts';
-import { IRREGULAR, NOUNS, SLIPS } from './irregular.ts';
+import { FORM_TAGS, type FormTag, type WordForms } from '../model/pack.ts';
+import { IRREGULAR, NOUNS, NOUN_ENDINGS, SLIPS, VERBS_ALL_THE_SAME } from './irregular.ts';
 
 const cache = new Map<string, WordForms>();
 
 interface Inflection {
   methods: {
     verb: { conjugate: (verb: string, model: object) => Record<'PastTense' | 'PresentTense' | 'Gerund', string> };
-    noun: { toPlural: (noun: string, model: object) => string };
-  };
-  model: { one: { lexicon: Record<string, string | string[] | undefined> }; two: { switches: Record<string, string | undefined> } };
+      };
+  model: { one: { lexicon: Record<string, string | string[] | undefined> }; two: { switches: Record<string, string | undefined>; irregularPlurals: Record<string, string | undefined> } };
 }
+
+/** Words that a dropped g would make of a verb. */
+const WORDS_IN_IN: ReadonlySet<string> = new Set(
+  'basin cabin coffin cousin cumin griffin login margin muffin odin plugin puffin raisin resin robin ruin satin skin virgin within'.split(' '),
+);
+/** Verbs whose -ing with a single letter is another word's: `caning`, `hoping`, `pining`, `raping`, `sniping`, `staring`. */
+const DOUBLING_TELLS_APART: ReadonlySet<string> = new Set(
+  'bar bid can cod cop cut din dot fin gap grip hop lop mat mop pin plan rap rat rid rob scar scrap shin sit slop snip spar spit star strip tap wag win'.split(' '),
+);
+
+/** One syllable with one vowel and one consonant after it: the consonant is doubled. */
+const SHORT = /^(?:un|out)?[^aeiou]*[aeiou][^aeiouwxy]$/u;
+/** What follows the verb in a verb of two words. */
+const PARTICLES: ReadonlySet<string> = new Set(
+  'about across after against apart around at away back by down for from in into of off on onto out over past round through to together up upon with'.split(' '),
+);
 
 let inflection: Inflection | undefined;
 
@@ -26,63 +41,97 @@ function grammar(): Inflection {
 
 /**
  * The forms of a lemma by tag: `base`, `s` (third person and plural), `past` (past tense and participle), `ing`.
- * A lemma of several words inflects its first word (`spit at` → spat at). Words that are nouns to any reader (`face`,
- * `teacher`) have no `past` and no `ing`. Irregular words stand in irregular.ts; the same lemma always gives the same
- * forms. Never throws; the lemma is taken to be a base form, see `baseOf`.
+ * Of several words the first is inflected (`spit at` → spat at), the last where they are a compound noun (`gift card`).
+ * Words that are nouns to any reader (`face`, `teacher`) have no `past` and no `ing`. Irregular words stand in
+ * irregular.ts; the same lemma always gives the same forms. Never throws; the lemma is taken to be a base form, see
+ * `lemmaOf`.
  */
 export function formsOf(lemma: string): WordForms {
   const known = cache.get(lemma);
   if (known) return known;
-  const [first = '', ...rest] = lemma.toLowerCase().split(' ').filter(Boolean);
-  const single = inflect(first);
-  const tail = rest.length > 0 ? ` ${rest.join(' ')}` : '';
+  const words = lemma.toLowerCase().split(' ').filter(Boolean);
+  const phrasal = words.length > 1 && PARTICLES.has(words[1]!);
+  const at = words.length > 1 && !phrasal && isNoun(words[0]!) ? words.length - 1 : 0;
+  const single = inflect(words[at] ?? '', phrasal);
   const forms: WordForms = {};
-  for (const tag of ['base', 's', 'past', 'ing'] as const) {
-    const words = [...new Set(single[tag])].map((word) => word + tail);
-    if (words.length > 0) forms[tag] = words;
+  for (const tag of FORM_TAGS) {
+    const phrases = [...new Set(single[tag])].map((form) => words.map((word, k) => (k === at ? form : word)).join(' '));
+    if (phrases.length > 0) forms[tag] = phrases;
   }
   cache.set(lemma, forms);
   return forms;
 }
 
-function inflect(word: string): Record<FormTag, string[]> {
-  const irregular = IRREGULAR[word];
-  const noun = isNoun(word);
-  const regular = regularForms(word);
-  const forms: Record<FormTag, string[]> = {
+/** @param verb what follows makes it a verb, whatever it is by itself (`hand over`) */
+function inflect(word: string, verb: boolean): Record<FormTag, string[]> {
+  const irregular = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined;
+  const noun = !verb && irregular?.past === undefined && isNoun(word);
+  const regular = regularForms(word, noun);
+  const past = irregular?.past ?? regular.past;
+  const ing = irregular?.ing ?? regular.ing;
+  const slips = (Object.hasOwn(SLIPS, word) ? SLIPS[word] : undefined) ?? {};
+  return {
     base: [word],
-    s: irregular?.s ?? regular.s,
-    past: irregular?.past ?? (noun ? [] : regular.past),
-    ing: irregular?.ing ?? (noun ? [] : regular.ing),
+    s: [...(irregular?.s ?? regular.s), ...(slips.s ?? [])],
+    past: [...past, ...slipsOfPast(word, past), ...(slips.past ?? [])],
+    ing: [...ing, ...ing.flatMap(droppedG), ...slipsOfIng(word, ing), ...(slips.ing ?? [])],
   };
-  forms.ing.push(...forms.ing.filter((form) => form.endsWith('ing')).map((form) => form.slice(0, -1)));
-  const slips = SLIPS[word];
-  if (slips) for (const tag of ['s', 'past', 'ing'] as const) forms[tag].push(...(slips[tag] ?? []));
-  return forms;
+}
+
+/** `hittin`, unless it is another word (`raisin`). */
+function droppedG(ing: string): string[] {
+  const dropped = ing.slice(0, -1);
+  return ing.endsWith('ing') && !WORDS_IN_IN.has(dropped) ? [dropped] : [];
+}
+
+/** `chokeing`, and `hiting` where no verb on -e is spelled so: `scraping` is no slip of scrap. */
+function slipsOfIng(word: string, ing: readonly string[]): string[] {
+  const slips: string[] = [];
+  for (const form of ing) {
+    if (word.endsWith('e') && form === `${word.slice(0, -1)}ing`) slips.push(`${word}ing`);
+    if (form === `${word}${word.slice(-1)}ing` && mayLoseADouble(word)) slips.push(`${word}ing`);
+  }
+  return slips;
+}
+
+/** `stabed`. */
+function slipsOfPast(word: string, past: readonly string[]): string[] {
+  return past.includes(`${word}${word.slice(-1)}ed`) && mayLoseADouble(word) ? [`${word}ed`] : [];
+}
+
+function mayLoseADouble(word: string): boolean {
+  return !isKnown(`${word}e`) && !DOUBLING_TELLS_APART.has(word);
+}
+
+function isKnown(word: string): boolean {
+  return Object.hasOwn(grammar().model.one.lexicon, word) || Object.hasOwn(IRREGULAR, word);
 }
 
 function isNoun(word: string): boolean {
-  if (NOUNS.has(word)) return true;
-  if (IRREGULAR[word]?.past) return false;
+  if (VERBS_ALL_THE_SAME.has(word)) return false;
+  if (NOUNS.has(word) || NOUN_ENDINGS.test(word)) return true;
   const { lexicon } = grammar().model.one;
-  const tag = Object.hasOwn(lexicon, word) ? lexicon[word] : undefined;
   const { switches } = grammar().model.two;
+  const tag = Object.hasOwn(lexicon, word) ? lexicon[word] : undefined;
   return (tag === 'Actor' || tag === 'Duration') && !Object.hasOwn(switches, word);
 }
 
-/** By compromise where it knows the word, by the spelling rules where its answer is none. */
-function regularForms(word: string): Record<'s' | 'past' | 'ing', string[]> {
+/** By the spelling rules; compromise knows which longer verbs double their last letter, but guesses at words it has never seen. */
+function regularForms(word: string, noun: boolean): Record<'s' | 'past' | 'ing', string[]> {
+  const s = [sOf(word)];
+  if (noun) return { s, past: [], ing: [] };
+  if (doublesInBritain(word)) return { s, past: [`${word}led`, `${word}ed`], ing: [`${word}ling`, `${word}ing`] };
   const { methods, model } = grammar();
-  const verb = methods.verb.conjugate(word, model);
-  const plural = methods.noun.toPlural(word, model);
-  const past = verb.PastTense !== word && !verb.PastTense.includes(' ') ? verb.PastTense : pastOf(word);
-  const ing = verb.Gerund.endsWith('ing') && verb.Gerund !== word && !verb.Gerund.includes(' ') ? verb.Gerund : `${stemOf(word)}ing`;
-  const both = doublesInBritain(word);
-  return {
-    s: [...new Set([sOf(word), plural])].filter((form) => form !== word && !form.includes(' ')),
-    past: both ? [`${word}led`, `${word}ed`] : [past],
-    ing: both ? [`${word}ling`, `${word}ing`] : [ing],
-  };
+  if (isInfinitive(word) && !SHORT.test(word)) {
+    const { PastTense, Gerund } = methods.verb.conjugate(word, model);
+    if (PastTense !== word && /^[a-z]+$/u.test(PastTense) && /^[a-z]+ing$/u.test(Gerund)) return { s, past: [PastTense], ing: [Gerund] };
+  }
+  return { s, past: [pastOf(word)], ing: [`${stemOf(word)}ing`] };
+}
+
+function isInfinitive(word: string): boolean {
+  const { lexicon } = grammar().model.one;
+  return Object.hasOwn(lexicon, word) && String(lexicon[word]).includes('Infinitive');
 }
 
 /** travel, pummel, signal: a double l here, a single one in America. */
@@ -91,6 +140,9 @@ function doublesInBritain(word: string): boolean {
 }
 
 function sOf(word: string): string {
+  const { irregularPlurals } = grammar().model.two;
+  if (Object.hasOwn(irregularPlurals, word)) return irregularPlurals[word]!;
+  if (/..man$/u.test(word) && !/(?:human|german|talisman|shaman|roman|ottoman)$/u.test(word)) return `${word.slice(0, -2)}en`;
   if (/[^aeiou]y$/u.test(word)) return `${word.slice(0, -1)}ies`;
   if (/(?:s|x|z|ch|sh)$/u.test(word)) return `${word}es`;
   return `${word}s`;
@@ -106,20 +158,23 @@ function pastOf(word: string): string {
 function stemOf(word: string): string {
   if (word.endsWith('ie')) return `${word.slice(0, -2)}y`;
   if (/[^aeiou]e$|ue$/u.test(word)) return word.slice(0, -1);
-  if (/^[^aeiou]*[aeiou][^aeiouwxy]$/u.test(word)) return word + word.slice(-1);
+  if (SHORT.test(word)) return word + word.slice(-1);
   return word;
 }
 
-/** The lemma that an inflected word belongs to (`hitting` → hit), undefined if it is a base form as far as is known. */
-export function baseOf(word: string): string | undefined {
-  const stems = word.endsWith('ing') ? [word.slice(0, -3)] : word.endsWith('ed') ? [word.slice(0, -2), word.slice(0, -1)] : word.endsWith('s') ? [word.slice(0, -1), word.slice(0, -2)] : [];
-  for (const stem of stems)
-    for (const base of [stem, `${stem}e`, stem.replace(/(.)\1$/u, '$1'), stem.replace(/i$/u, 'y')]) {
-      if (base.length < 3 || base === word) continue;
-      const { lexicon } = grammar().model.one;
-      const known = Object.hasOwn(lexicon, base) || IRREGULAR[base] !== undefined || NOUNS.has(base);
-      const forms = known ? formsOf(base) : {};
-      if ([...(forms.s ?? []), ...(forms.past ?? []), ...(forms.ing ?? [])].includes(word)) return base;
-    }
-  return undefined;
+/**
+ * The lemma that an inflected word belongs to (`hitting` → hit), undefined if it is a base form itself as far as is
+ * known: `need`, `meeting` and words that no table has are.
+ */
+export function lemmaOf(word: string): string | undefined {
+  if (NOUNS.has(word) || Object.hasOwn(IRREGULAR, word)) return undefined;
+  const { lexicon } = grammar().model.one;
+  if (Object.hasOwn(lexicon, word) && !/^(?:Past|Gerund|Present|Plural|Participle)/u.test(String(lexicon[word]))) return undefined;
+  for (const ending of ['ing', 'ed', 'es', 's', 'd']) {
+    if (!word.endsWith(ending)) continue;
+    const stem = word.slice(0, -ending.length);
+    for (const base of [stem, `${stem}e`, stem.replace(/(.)\1$/u, '$1'), stem.replace(/i$/u, 'y')])
+      if (base.length > 2 && isKnown(base) && Object.values(formsOf(base)).flat().includes(word)) return base;
+  }
+  return Object.keys(IRREGULAR).find((base) => Object.values(IRREGULAR[base] ?? {}).flat().includes(word));
 }

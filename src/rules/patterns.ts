@@ -1,14 +1,15 @@
 /** Checks patterns and lexicon terms against the whole set of lexicons, and collects the words and lemmas they use. */
 import { Lowering } from '../match/lower.ts';
 import { PatternError, type PatternNode, parsePattern } from '../match/pattern.ts';
-import type { LexiconTerm, WordForms } from '../model/pack.ts';
+import type { LexiconTerm, Pack, WordForms } from '../model/pack.ts';
 import { readSpelling } from '../normalise/spelling.ts';
 import { Phrases } from '../tokenise/tokenise.ts';
 import { BUILT_IN, Vocabulary } from '../tokenise/vocabulary.ts';
-import { baseOf, formsOf } from './forms.ts';
+import { formsOf, lemmaOf } from './forms.ts';
 import { type Path, placeInString } from './locate.ts';
 import type { Source } from './read.ts';
 import type { Problems } from './report.ts';
+import { mendOf } from './mend.ts';
 import { didYouMean } from './suggest.ts';
 
 /** A pattern and the place of its string. */
@@ -31,32 +32,30 @@ export class PatternCheck {
   /** Every word in use, as written. */
   readonly words = new Set<string>();
   /** The terms that can be used. */
-  readonly lexicons: Record<string, LexiconTerm[]> = {};
+  readonly lexicons = Object.create(null) as Record<string, LexiconTerm[]>;
 
   private readonly names: ReadonlySet<string>;
   /** Lexicons of which no term is left: patterns that name one are silently broken, the cause is reported. */
   private readonly hollow = new Set<string>();
   private readonly lowering: Lowering;
-  private readonly formsRecord: Record<string, WordForms> = {};
+  private readonly formsRecord = Object.create(null) as Record<string, WordForms>;
   private readonly problems: Problems;
   private scratch = 0;
 
   /**
-   * @param base lexicons that are known to be sound, of the pack that is extended
+   * @param base the pack that is extended, known to be sound
    * @param spelling so that patterns are read as posts are
    */
   constructor(
     names: Iterable<string>,
-    base: Readonly<Record<string, LexiconTerm[]>>,
+    base: Pack,
     spelling: Readonly<Record<string, string>>,
     problems: Problems,
   ) {
     this.problems = problems;
-    this.names = new Set([...names, ...Object.keys(base)]);
-    for (const [name, terms] of Object.entries(base)) {
-      this.lexicons[name] = [...terms];
-      for (const term of terms) this.note(parsePattern(typeof term === 'string' ? term : term[0]));
-    }
+    this.names = new Set([...names, ...Object.keys(base.lexicons)]);
+    for (const [name, terms] of Object.entries(base.lexicons)) this.lexicons[name] = [...terms];
+    for (const pattern of patternsOf(base)) this.note(parsePattern(pattern));
     const vocabulary = new Vocabulary();
     const phrases = new Phrases();
     readSpelling(spelling, vocabulary, phrases);
@@ -142,7 +141,7 @@ export class PatternCheck {
     for (const lemma of part.lemmas) {
       const at = Math.max(part.at, pattern.text.indexOf(lemma, part.at));
       const forms = formsOf(lemma);
-      const base = baseOf(lemma);
+      const base = lemmaOf(lemma);
       if (base !== undefined)
         this.report(pattern, at, lemma.length, 'unknown-lemma', `“${lemma}” is a form, not a lemma: no other form is matched`, `did you mean {${base}}?`, 'warning');
       if (part.tag !== undefined && forms[part.tag] === undefined) {
@@ -191,7 +190,9 @@ export class PatternCheck {
 
   private failed(pattern: SourcedPattern, error: unknown): void {
     if (!(error instanceof PatternError)) throw error;
-    this.report(pattern, error.at, error.length, error.code, error.message);
+    const { code, message } = error;
+    const { at, length, hint } = mendOf(error, pattern.text);
+    this.report(pattern, at, length, code, message, hint);
   }
 
   private report(
@@ -205,6 +206,15 @@ export class PatternCheck {
   ): void {
     this.problems.add(source, placeInString(source, path, at, length), code, message, { hint, severity });
   }
+}
+
+function patternsOf({ lexicons, rules, cues }: Pack): string[] {
+  const terms = Object.values(lexicons).flat();
+  return [
+    ...terms.map((term) => (typeof term === 'string' ? term : term[0])),
+    ...rules.flatMap(({ match, near = [], unless = [] }) => [...match, ...[...near, ...unless].map((one) => one.match)]),
+    ...cues.flatMap(({ match, stops = [], unless = [] }) => [...match, ...stops, ...unless.map((one) => one.match)]),
+  ];
 }
 
 function isBuiltIn(name: string): boolean {

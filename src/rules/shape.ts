@@ -141,7 +141,10 @@ function wrong(source: Source, path: Path, value: unknown, expected: string, pro
       problems.add(source, placeOf(source, path), 'not-a-string', `unquoted ${written} is ${yamlType(value)}, not a string`, {
         hint: `quote it: "${written}"`,
       });
-  } else problems.add(source, placeOf(source, path), 'wrong-type', `this is ${yamlType(value)}, but ${article(expected)} stands here`);
+  } else {
+    const hint = typeof value === 'object' && expected.includes('string') ? 'quote the string: a colon or a bracket in it made it something else' : expected === 'array' && typeof value === 'string' ? `write it as a list: ["…"]` : undefined;
+    problems.add(source, placeOf(source, path), 'wrong-type', `this is ${yamlType(value)}, but ${article(expected)} is wanted here`, { hint });
+  }
 }
 
 function missing(source: Source, path: Path, problems: Problems, hint?: string): void {

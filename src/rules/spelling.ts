@@ -1,51 +1,67 @@
 /** Expands files of kind spelling: variant → plain, and the one-slip misspellings of words that matter. */
 import type { Pack } from '../model/pack.ts';
 import type { Collected } from './collect.ts';
+import { formsOf } from './forms.ts';
 import { placeOf } from './locate.ts';
 import type { Problems } from './report.ts';
-
-type Spelled = Pick<Pack, 'spelling' | 'maskable' | 'fillers'>;
 
 /** Variants that are written out, those of the base first; one that two plain words claim is a problem. */
 export function writtenSpelling(all: Collected, base: Pack, problems: Problems): Record<string, string> {
   const claimed = new Map<string, { plain: string; at: string }>();
-  const spelling: Record<string, string> = { ...base.spelling };
   for (const { plain, variant, source, path } of all.spelling) {
     const key = variant.toLowerCase();
-    const before = claimed.get(key);
     const place = placeOf(source, path);
-    if (before === undefined) {
-      claimed.set(key, { plain, at: `${source.path}:${source.lines.linePos(place.at).line}` });
-      spelling[key] = plain;
-    } else if (before.plain !== plain) {
-      problems.add(source, place, 'duplicate-spelling', `“${variant}” is read as “${before.plain}” already`, { hint: `that stands at ${before.at}; keep one of the two` });
-    }
+    const before = claimed.get(key);
+    if (before === undefined) claimed.set(key, { plain, at: `${source.path}:${source.lines.linePos(place.at).line}` });
+    else if (before.plain !== plain)
+      problems.add(source, place, 'duplicate-spelling', `“${variant}” is read as “${before.plain}” already, so not as “${plain}”`, {
+        hint: `that stands at ${before.at}; keep one of the two`,
+      });
   }
-  return spelling;
+  const own = [...claimed].map(([variant, { plain }]): [string, string] => [variant, plain]);
+  return Object.fromEntries([...Object.entries(base.spelling), ...own]);
 }
 
-export function expandSpelling(all: Collected, base: Pack, written: Record<string, string>, known: ReadonlySet<string>, words: ReadonlySet<string> | undefined): Spelled {
-  const spelling = { ...written };
-  const expand = [...new Set(all.expand.map(({ record }) => record.toLowerCase()))];
-  const variants = new Map<string, string>();
+/**
+ * Adds the misspellings of the words under `expand` to what is written out.
+ * @param known words of the pack, none of which is a misspelling
+ * @param words real words, none of which is one either
+ */
+export function expandSpelling(
+  all: Collected,
+  base: Pack,
+  written: Readonly<Record<string, string>>,
+  known: ReadonlySet<string>,
+  words: ReadonlySet<string> | undefined,
+): Pick<Pack, 'spelling' | 'maskable' | 'fillers'> {
+  const expand = [...new Set(all.expand.flatMap(({ record }) => wordsOf(record)))];
+  const taken = new Set([...known, ...expand, ...Object.keys(written)]);
+  const slips = new Map<string, string | undefined>();
   for (const word of expand)
     for (const slip of slipsOf(word)) {
-      if (known.has(slip) || Object.hasOwn(spelling, slip) || expand.includes(slip) || words?.has(slip)) continue;
-      const other = variants.get(slip);
-      // A slip of two words says nothing about which was meant.
-      variants.set(slip, other === undefined || other === word ? word : '');
+      if (taken.has(slip) || words?.has(slip) === true) continue;
+      // A slip of two words does not say which of them was meant.
+      slips.set(slip, slips.has(slip) ? undefined : word);
     }
-  for (const [slip, word] of variants) if (word !== '') spelling[slip] = word;
+  const entries = [...Object.entries(written), ...[...slips].flatMap(([slip, word]): [string, string][] => (word === undefined ? [] : [[slip, word]]))];
+  const masked = [...all.masked.flatMap(wordsOf), ...expand];
   return {
-    spelling: Object.fromEntries(Object.entries(spelling).sort(([a], [b]) => (a < b ? -1 : 1))),
-    maskable: [...new Set([...base.maskable, ...all.masked.map((word) => word.toLowerCase()), ...expand])],
+    spelling: Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))),
+    maskable: [...new Set([...base.maskable, ...masked])],
     fillers: [...new Set([...base.fillers, ...all.fillers.map((word) => word.toLowerCase())])],
   };
 }
 
+/** A word, or all forms of a `{lemma}`. */
+function wordsOf(entry: string): string[] {
+  const lemma = /^\{([^{}:|]+)\}$/u.exec(entry)?.[1];
+  return (lemma === undefined ? [entry] : Object.values(formsOf(lemma)).flat()).map((word) => word.toLowerCase()).filter((word) => !word.includes(' '));
+}
+
 /** Shortest word whose first letter may be the one that was dropped. */
 const FIRST_LETTER_FROM = 7;
-const VOWEL_SWAPS: readonly (readonly [string, string])[] = [
+/** Vowels that are mistaken for each other. */
+const VOWELS: readonly (readonly [from: string, to: string])[] = [
   ['e', 'a'],
   ['a', 'e'],
   ['e', 'i'],
@@ -58,7 +74,7 @@ const VOWEL_SWAPS: readonly (readonly [string, string])[] = [
   ['ei', 'i'],
 ];
 
-/** One-slip misspellings of a word: a letter dropped, doubled, undoubled, two neighbours swapped, a vowel mistaken. */
+/** One-slip misspellings of a word: a letter dropped or doubled, two neighbours swapped, a vowel mistaken. */
 export function slipsOf(word: string): string[] {
   const slips = new Set<string>();
   for (let k = 0; k < word.length; k++) {
@@ -67,9 +83,9 @@ export function slipsOf(word: string): string[] {
     const after = word.slice(k + 1);
     if (k > 0 || word.length >= FIRST_LETTER_FROM) slips.add(before + after);
     slips.add(before + char + char + after);
-    if (k + 1 < word.length) slips.add(before + after.charAt(0) + char + after.slice(1));
-    for (const [from, to] of VOWEL_SWAPS) if (word.startsWith(from, k)) slips.add(before + to + word.slice(k + from.length));
+    if (after !== '') slips.add(before + after.charAt(0) + char + after.slice(1));
+    for (const [from, to] of VOWELS) if (word.startsWith(from, k)) slips.add(before + to + word.slice(k + from.length));
   }
   slips.delete(word);
-  return [...slips];
+  return [...slips].filter((slip) => slip.length > 1);
 }

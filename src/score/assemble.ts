@@ -3,6 +3,7 @@ import type { Engine } from '../engine.ts';
 import type { Assessment, Finding, Span } from '../model/assessment.ts';
 import { CATEGORIES, type Category, type Reason, type Tier, higherOf, rankOf } from '../model/vocabulary.ts';
 import type { Evidence } from '../qualify/evidence.ts';
+import { spanOf } from '../qualify/span.ts';
 import { type Warning, covers } from '../qualify/warning.ts';
 import { type CategoryVerdict, judge, scoreOf } from './score.ts';
 
@@ -102,13 +103,6 @@ function spansOf(list: readonly Evidence[], engine: Engine, text: string): Span[
     spans.set(`${span.start} ${span.end}`, span);
   }
   return [...spans.values()];
-}
-
-export function spanOf(engine: Engine, text: string, start: number, end: number): Span {
-  const { starts, ends } = engine.tokens;
-  const from = starts[start]!;
-  const to = ends[end - 1]!;
-  return { start: from, end: to, text: text.slice(from, to) };
 }
 
 function reasonsOf(tier: Tier, findings: readonly Finding[], verdicts: ReadonlyMap<Category, CategoryVerdict>, engine: Engine): Reason[] {

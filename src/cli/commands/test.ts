@@ -1,0 +1,75 @@
+import { Command, Option } from 'commander';
+import { CATEGORIES } from '../../model/vocabulary.ts';
+import type { Problem, RuleExamples } from '../../rules/index.ts';
+import { EXIT, Failure } from '../failure.ts';
+import { globMatcher } from '../glob.ts';
+import { print } from '../output.ts';
+import { count } from '../words.ts';
+
+interface TestOptions {
+  output: 'text' | 'json';
+  category?: string;
+  rule?: string;
+}
+
+export function testCommand(): Command {
+  return new Command('test')
+    .description("run every rule's and cue's own examples: `fires` must fire, `quiet` must not")
+    .argument('[paths...]', 'rule files and folders of them, compiled as one pack (default: the packs that ship with safetier)')
+    .addOption(new Option('--category <id>', 'only the rules of this category, or `cues`').choices([...CATEGORIES, 'cues']))
+    .option('--rule <glob>', 'only rules and cues whose id matches: `domestic.*`, `self-harm/plan.*`')
+    .addOption(new Option('--output <form>', 'what to print').choices(['text', 'json']).default('text'))
+    .addHelpText(
+      'after',
+      `
+Files that are broken are reported and left out; the rest is tested.
+
+Examples:
+  $ safetier test
+  $ safetier test rules/en --category self-harm
+  $ safetier test rules/en my-rules/ --rule 'domestic.strangulation.*'
+
+Exit code: 0 all examples hold, 1 failures or problems in the files, 2 a path
+cannot be read.`,
+    )
+    .action(test);
+}
+
+async function test(paths: string[], options: TestOptions): Promise<void> {
+  const { readRules } = await import('../rule-files.ts');
+  const { runExamples } = await import('../examples.ts');
+  const { formatProblem } = await import('../../rules/index.ts');
+  const { files, pack, examples, problems } = await readRules(paths, true);
+  const elsewhere = (problem: Problem): boolean => {
+    const category = /^category:\s*["']?([a-z-]+)/mu.exec(files.find(({ path }) => path === problem.file)?.text ?? '')?.[1];
+    return options.category !== undefined && category !== undefined && category !== options.category;
+  };
+  const shown = problems.filter((problem) => !elsewhere(problem));
+  const errors = shown.filter(({ severity }) => severity === 'error').length;
+
+  const sets = select(examples, options);
+  if (pack === undefined || (sets.length === 0 && errors === 0)) throw new Failure(`no rule or cue matches ${options.rule ?? options.category ?? 'these paths'}`);
+  const results = runExamples(pack, sets);
+  if (options.output === 'json') await print(`${JSON.stringify({ ...results, problems: shown }, null, 2)}\n`);
+  else {
+    const { reportExamples } = await import('../test-report.ts');
+    const others = problems.length - shown.length;
+    const parts = [
+      ...shown.map(formatProblem),
+      ...(others === 0 ? [] : [`${count(others, 'problem')} in files of other categories: see safetier lint`]),
+      reportExamples(results),
+      ...(errors === 0 ? [] : [`${count(errors, 'error')} in the files: what is broken was left out`]),
+    ];
+    await print(`${parts.join('\n\n')}\n`);
+  }
+  if (errors > 0 || results.failures.length > 0) process.exitCode = EXIT.findings;
+}
+
+function select(examples: readonly RuleExamples[], { category, rule }: TestOptions): RuleExamples[] {
+  const matches = rule === undefined ? undefined : globMatcher(rule);
+  return examples.filter((set) => {
+    const slash = set.rule.indexOf('/');
+    const group = set.kind === 'cue' ? 'cues' : set.rule.slice(0, slash);
+    return (category === undefined || group === category) && (matches === undefined || matches(set.rule) || matches(set.rule.slice(slash + 1)));
+  });
+}

@@ -1,0 +1,44 @@
+/** Rule files as the commands use them: read, compiled, their problems at hand. */
+import { join, relative } from 'node:path';
+import type { Pack } from '../model/pack.ts';
+import { type Compiled, type RuleFile, compilePack, loadRuleFiles } from '../rules/index.ts';
+import { Failure, fileFailure } from './failure.ts';
+import { packageRoot } from './package-root.ts';
+
+export interface RuleSet extends Compiled {
+  files: RuleFile[];
+}
+
+/** Compiles the files at the paths (default: the packs that ship with the package) as one pack. */
+export async function readRules(paths: readonly string[], lenient: boolean): Promise<RuleSet> {
+  const files = readFiles(paths.length > 0 ? paths : [shippedRules()]);
+  const base = files.some(({ text }) => /^extends:/mu.test(text)) ? await bundledPack() : undefined;
+  return { files, ...compilePack(files, { lenient, ...(base ? { base } : {}) }) };
+}
+
+function readFiles(paths: readonly string[]): RuleFile[] {
+  const files = paths.flatMap((path) => {
+    try {
+      const found = loadRuleFiles([path]);
+      if (found.length === 0) throw new Failure(`${path}: no rule files (*.yaml) in this folder`);
+      return found;
+    } catch (error) {
+      throw error instanceof Failure ? error : fileFailure(error, path);
+    }
+  });
+  // Paths may overlap (`lint rules rules/en`), and each file is read once.
+  return [...new Map(files.map((file) => [relative(process.cwd(), file.path), file])).values()];
+}
+
+function shippedRules(): string {
+  return relative(process.cwd(), join(packageRoot(), 'rules')) || '.';
+}
+
+/** The pack that `extends: en` means; none while the packs have not been compiled yet. */
+async function bundledPack(): Promise<Pack | undefined> {
+  try {
+    return (await import('../generated/en.ts')).en;
+  } catch {
+    return undefined;
+  }
+}

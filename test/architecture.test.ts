@@ -1,0 +1,82 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import * as safetier from '../src/index.ts';
+import * as rules from '../src/rules/index.ts';
+
+const SRC = join(import.meta.dirname, '../src');
+const files = (readdirSync(SRC, { recursive: true }) as string[]).filter((file) => file.endsWith('.ts'));
+const folderOf = (file: string): string => (file.includes(sep) ? file.split(sep)[0]! : 'root');
+
+/** All imports of a file: [path as written, whether only types]. */
+function importsOf(file: string): { path: string; typeOnly: boolean }[] {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  return [...text.matchAll(/^(?:import|export)(?<type> type)?[^;'"]*?from '(?<path>[^']+)'/gmu)].map((match) => ({ path: match.groups!.path!, typeOnly: match.groups!.type !== undefined }));
+}
+
+/** The import table of src/README.md. */
+const table = new Map(
+  [...readFileSync(join(SRC, 'README.md'), 'utf8').split('## Who may import whom')[1]!.matchAll(/^\| `(?<from>[a-z]+)` \| (?<to>.*)\|$/gmu)].map((row) => [
+    row.groups!.from!,
+    new Set([...row.groups!.to!.matchAll(/`([a-z]+)`/gu)].map((match) => match[1]!)),
+  ]),
+);
+
+describe('the import table of src/README.md', () => {
+  it('names every folder', () => {
+    expect([...table.keys()].sort()).toEqual([...new Set(files.map(folderOf))].sort());
+  });
+
+  it.each(files)('%s keeps to it', (file) => {
+    for (const { path } of importsOf(file)) {
+      if (!path.startsWith('.')) continue;
+      const target = folderOf(relative(SRC, join(SRC, dirname(file), path)));
+      if (target !== folderOf(file)) expect([...(table.get(folderOf(file)) ?? [])], `${file} imports ${path}`).toContain(target);
+    }
+  });
+
+  it('has no cycle of values between files', () => {
+    const graph = new Map(files.map((file) => [file, importsOf(file).filter(({ path, typeOnly }) => path.startsWith('.') && !typeOnly).map(({ path }) => relative(SRC, join(SRC, dirname(file), path)))]));
+    const done = new Set<string>();
+    const visit = (file: string, path: string[]): void => {
+      expect(path, `cycle: ${[...path, file].join(' → ')}`).not.toContain(file);
+      if (done.has(file)) return;
+      for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+      done.add(file);
+    };
+    for (const file of files) visit(file, []);
+  });
+
+  it('keeps YAML, zod, compromise, the command line and Node out of the core', () => {
+    const core = new Set<string>();
+    const visit = (file: string): void => {
+      if (core.has(file)) return;
+      core.add(file);
+      for (const { path } of importsOf(file)) {
+        expect(path.startsWith('.'), `${file} imports ${path}`).toBe(true);
+        visit(relative(SRC, join(SRC, dirname(file), path)));
+      }
+    };
+    visit('index.ts');
+    expect([...core].filter((file) => /^(?:rules|cli)/u.test(file))).toEqual([]);
+  });
+});
+
+describe('the public surface', () => {
+  it('is exactly this', () => {
+    expect(Object.keys(safetier).sort()).toEqual(['ACTIONS', 'AUDIENCES', 'CATEGORIES', 'CONFIG_CODES', 'ConfigError', 'EFFECTS', 'QUALIFIERS', 'REASONS', 'TIERS', 'createClassifier']);
+  });
+
+  it('of safetier/rules is exactly this', () => {
+    expect(Object.keys(rules).sort()).toMatchInlineSnapshot(`
+      [
+        "PROBLEM_CODES",
+        "compilePack",
+        "formatProblem",
+        "formsOf",
+        "loadRuleFiles",
+        "rulesJsonSchema",
+      ]
+    `);
+  });
+});
