@@ -12,8 +12,17 @@ const lenient = process.argv.includes('--lenient');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
 const words = new Set(readFileSync(wordListPath, 'utf8').split('\n'));
-const files = loadRuleFiles([join(root, 'rules/en')]).map((file) => ({ ...file, path: relative(root, file.path) }));
-const { pack, examples, problems } = compilePack(files, { name: 'en', version, language: 'en', words, lenient });
+const files = loadRuleFiles([join(root, 'rules/en')]).map((file) => ({
+  ...file,
+  path: relative(root, file.path),
+}));
+const { pack, examples, problems } = compilePack(files, {
+  name: 'en',
+  version,
+  language: 'en',
+  words,
+  lenient,
+});
 if (problems.length > 0) console.error(problems.map(formatProblem).join('\n\n'));
 const errors = problems.filter(({ severity }) => severity === 'error').length;
 if (pack === undefined || (errors > 0 && !lenient)) {
@@ -23,9 +32,14 @@ if (pack === undefined || (errors > 0 && !lenient)) {
 
 // JSON.parse of a string starts faster than an object literal of this size.
 const json = JSON.stringify(pack).replaceAll('\\', '\\\\').replaceAll("'", "\\'");
-write('src/generated/en.ts', `// Compiled from rules/en by scripts/compile-packs.ts; do not edit.\nimport type { Pack } from '../model/pack.ts';\n\nexport const en: Pack = JSON.parse(\n  '${json}',\n) as Pack;\n`);
+write(
+  'src/generated/en.ts',
+  `// Compiled from rules/en by scripts/compile-packs.ts; do not edit.\nimport type { Pack } from '../model/pack.ts';\n\nexport const en: Pack = JSON.parse(\n  '${json}',\n) as Pack;\n`,
+);
 write('rules/schema.json', `${JSON.stringify(rulesJsonSchema(), null, 2)}\n`);
-console.log(`${count(pack.rules.length, 'rule')}, ${count(pack.cues.length, 'cue')}, ${count(Object.keys(pack.lexicons).length, 'lexicon')}, ${count(examples.length, 'set')} of examples${errors > 0 ? `, ${count(errors, 'error')} passed over` : ''}`);
+console.log(
+  `${count(pack.rules.length, 'rule')}, ${count(pack.cues.length, 'cue')}, ${count(Object.keys(pack.lexicons).length, 'lexicon')}, ${count(examples.length, 'set')} of examples${errors > 0 ? `, ${count(errors, 'error')} passed over` : ''}`,
+);
 
 function write(path: string, text: string): void {
   const file = join(root, path);

@@ -1,4 +1,4 @@
-import { anchorsOf } from './match/anchors.ts';
+import { anchoringOf } from './match/anchors.ts';
 import { shareOf } from './match/frequency.ts';
 import { Lowering, type Lowered } from './match/lower.ts';
 import { Machine } from './match/machine.ts';
@@ -101,7 +101,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
         return one ? [{ owner, ...one }] : [];
       }),
     );
-    return () => compiled.map(({ owner, node, program: start }) => ({ owner, program: start, anchors: anchorsOf(node, share) }));
+    return () => compiled.map(({ owner, node, program: start }) => ({ owner, program: start, ...anchoringOf(node, share) }));
   };
   const share = (symbol: number): number => shareOf(vocabulary.words[symbol] ?? '');
 

@@ -14,9 +14,18 @@ export interface Anchor {
   most: number;
 }
 
+/** Where a pattern is waited for, and what else must stand in the same clause before it is worth verifying. */
+export interface Anchoring {
+  anchors: Anchor[];
+  /** Sets of symbols: of each, at least one must be there. At most `MOST_REQUIRED`, the rarest. */
+  required: (readonly number[])[];
+}
+
 interface Choice {
   cost: number;
   anchors: Anchor[];
+  /** Positions in the sequence that the anchor covers. */
+  parts: readonly number[];
 }
 
 /** Pairs of two classes are entered one by one; more than this would cost more memory than they save time. */
@@ -25,52 +34,74 @@ const MOST_PAIRS = 1500;
 const ATTRACTION = 12;
 /** What an entry costs by itself, so that thousands of pairs do not win over one rare word. */
 const ENTRY = 1e-8;
+const MOST_REQUIRED = 3;
+/** A set that most clauses contain filters nothing. */
+const TOO_COMMON = 0.06;
 
-export function anchorsOf(node: Lowered, share: (symbol: number) => number): Anchor[] {
-  const choice = choose(node, share);
+type Share = (symbol: number) => number;
+
+export function anchoringOf(node: Lowered, share: Share): Anchoring {
+  const parts = node.kind === 'sequence' ? node.nodes.filter((part) => part.kind !== 'not' && part.kind !== 'start' && part.kind !== 'end') : [node];
+  const choice = chooseIn(parts, share);
   if (!choice) throw new Error('safetier: a pattern without a fixed word passed the compiler');
-  return choice.anchors;
+  const required = parts
+    .flatMap((part, k) => (choice.parts.includes(k) ? [] : (requiredOf(part, share) ?? [])))
+    .filter(({ cost }) => cost < TOO_COMMON)
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, MOST_REQUIRED)
+    .map(({ symbols }) => symbols);
+  return { anchors: choice.anchors, required };
 }
 
-function choose(node: Lowered, share: (symbol: number) => number): Choice | undefined {
+/** The symbols of which every match of the node contains at least one; undefined if there are none such. */
+function requiredOf(node: Lowered, share: Share): { symbols: readonly number[]; cost: number } | undefined {
+  const choice = choose(node, share, false);
+  return choice && { symbols: [...new Set(choice.anchors.map(({ first }) => first))], cost: choice.cost };
+}
+
+function choose(node: Lowered, share: Share, pairs: boolean): Choice | undefined {
   switch (node.kind) {
     case 'class':
       return single(node.symbols, share);
     case 'lexicon': {
       const choices = node.lexicon.phrases.map((phrase) =>
-        choose({ kind: 'sequence', nodes: phrase.map((symbols) => ({ kind: 'class', symbols })) }, share),
+        chooseIn(phrase.map((symbols): Lowered => ({ kind: 'class', symbols })), share, pairs),
       );
       if (node.lexicon.singles.length > 0) choices.push(single(node.lexicon.singles, share));
       return union(choices);
     }
     case 'either':
-      return union(node.nodes.map((inner) => choose(inner, share)));
-    case 'sequence': {
-      let best: Choice | undefined;
-      let least = 0;
-      let most = 0;
-      const parts = node.nodes.filter((part) => part.kind !== 'not' && part.kind !== 'start' && part.kind !== 'end');
-      parts.forEach((part, k) => {
-        for (const choice of [choose(part, share), pair(part, parts[k + 1], share)])
-          if (choice && (!best || choice.cost < best.cost)) best = { cost: choice.cost, anchors: shift(choice.anchors, least, most) };
-        const w = width(part);
-        least += w.least;
-        most += w.most;
-      });
-      return best;
-    }
+      return union(node.nodes.map((inner) => choose(inner, share, pairs)));
+    case 'sequence':
+      return chooseIn(node.nodes.filter((part) => part.kind !== 'not' && part.kind !== 'start' && part.kind !== 'end'), share, pairs);
     default:
       return undefined;
   }
 }
 
-function single(symbols: readonly number[], share: (symbol: number) => number): Choice {
-  let cost = 0;
-  for (const symbol of symbols) cost += share(symbol) + ENTRY;
-  return { cost, anchors: symbols.map((first) => ({ first, second: -1, least: 0, most: 0 })) };
+function chooseIn(parts: readonly Lowered[], share: Share, pairs = true): Choice | undefined {
+  let best: Choice | undefined;
+  let least = 0;
+  let most = 0;
+  parts.forEach((part, k) => {
+    const one = choose(part, share, pairs);
+    if (one && (!best || one.cost < best.cost)) best = { cost: one.cost, anchors: shift(one.anchors, least, most), parts: [k] };
+    const two = pairs ? pair(part, parts[k + 1], share) : undefined;
+    if (two && (!best || two.cost < best.cost)) best = { cost: two.cost, anchors: shift(two.anchors, least, most), parts: [k, k + 1] };
+    const w = width(part);
+    least += w.least;
+    most += w.most;
+  });
+  return best;
 }
 
-function pair(a: Lowered, b: Lowered | undefined, share: (symbol: number) => number): Choice | undefined {
+function single(symbols: readonly number[], share: Share): Choice {
+  let cost = 0;
+  for (const symbol of symbols) cost += share(symbol) + ENTRY;
+  return { cost, anchors: symbols.map((first) => ({ first, second: -1, least: 0, most: 0 })), parts: [] };
+}
+
+function pair(a: Lowered, b: Lowered | undefined, share: Share): Choice | undefined {
   if (a.kind !== 'class' || b?.kind !== 'class' || a.symbols.length * b.symbols.length > MOST_PAIRS) return undefined;
   let cost = 0;
   const anchors: Anchor[] = [];
@@ -79,7 +110,7 @@ function pair(a: Lowered, b: Lowered | undefined, share: (symbol: number) => num
       cost += Math.min(share(first) * share(second) * ATTRACTION, share(first), share(second)) + ENTRY;
       anchors.push({ first, second, least: 0, most: 0 });
     }
-  return { cost, anchors };
+  return { cost, anchors, parts: [] };
 }
 
 function shift(anchors: readonly Anchor[], least: number, most: number): Anchor[] {
@@ -94,5 +125,5 @@ function union(choices: readonly (Choice | undefined)[]): Choice | undefined {
     cost += choice.cost;
     anchors.push(...choice.anchors);
   }
-  return choices.length === 0 ? undefined : { cost, anchors };
+  return choices.length === 0 ? undefined : { cost, anchors, parts: [] };
 }

@@ -1,12 +1,11 @@
 import { BOUND, FLAG, type Tokens } from '../tokenise/tokens.ts';
-import type { Anchor } from './anchors.ts';
+import type { Anchor, Anchoring } from './anchors.ts';
 import { MOST_FILLERS, type Machine } from './machine.ts';
 
 /** A pattern of a matcher: where its program starts, and the number that its hits carry. */
-export interface Entry {
+export interface Entry extends Anchoring {
   program: number;
   owner: number;
-  anchors: readonly Anchor[];
 }
 
 const MOST_STAMP = 1 << 29;
@@ -55,6 +54,13 @@ export class Matcher {
   /** Where each entry matched last, plus `stamp`, which makes the entries of earlier posts invalid. */
   private readonly lastStart: Int32Array;
   private stamp = 1;
+  /** Required sets: which ones each symbol is in, which ones each entry needs, and the clause they stood in last. */
+  private readonly setsFrom: Int32Array;
+  private readonly sets: Int32Array;
+  private readonly needsFrom: Int32Array;
+  private readonly needs: Int32Array;
+  private readonly standing: Int32Array;
+  private clause = 1;
 
   constructor(entries: readonly Entry[], symbols: number) {
     this.programs = Int32Array.from(entries, (entry) => entry.program);
@@ -81,6 +87,23 @@ export class Matcher {
         this.kinds[anchor.first]! |= isPair ? 1 : 2;
       }
     });
+    const setIds = new Map<string, number>();
+    const setsOf: number[][] = Array.from({ length: symbols }, () => []);
+    const needsOf = entries.map(({ required }) =>
+      required.map((set) => {
+        const key = [...set].sort((a, b) => a - b).join(',');
+        let id = setIds.get(key);
+        if (id === undefined) {
+          id = setIds.size;
+          setIds.set(key, id);
+          for (const symbol of set) setsOf[symbol]!.push(id);
+        }
+        return id;
+      }),
+    );
+    ({ from: this.setsFrom, values: this.sets } = rowsOf(setsOf));
+    ({ from: this.needsFrom, values: this.needs } = rowsOf(needsOf));
+    this.standing = new Int32Array(setIds.size);
     this.singles = compress(singleRows);
     this.pairs = compress(pairRows);
     this.singleRow = new Int32Array(symbols).fill(-1);
@@ -102,21 +125,41 @@ export class Matcher {
   }
 
   scan(tokens: Tokens, machine: Machine, hits: Hits): void {
-    const { symbols, flags, bounds, count } = tokens;
-    const { kinds, singleRow, pairFirst, pairSecond, pairRow } = this;
-    const mask = pairFirst.length - 1;
+    const { bounds, count } = tokens;
     this.stamp += tokens.count + 1;
     if (this.stamp > MOST_STAMP) {
       this.lastStart.fill(0);
       this.stamp = 1;
     }
-    for (let at = 0; at < count; at++) {
+    // No match crosses a clause, so clauses are read one by one: first what stands in it, then what it could match.
+    for (let from = 0; from < count; ) {
+      let to = from + 1;
+      while (to < count && bounds[to]! < BOUND.clause) to++;
+      this.scanClause(tokens, machine, hits, from, to);
+      from = to;
+    }
+  }
+
+  private scanClause(tokens: Tokens, machine: Machine, hits: Hits, from: number, to: number): void {
+    const { symbols, flags } = tokens;
+    const { kinds, singleRow, pairFirst, pairSecond, pairRow, setsFrom, sets, standing } = this;
+    const mask = pairFirst.length - 1;
+    const clause = ++this.clause;
+    if (clause > MOST_STAMP) {
+      standing.fill(0);
+      this.clause = 1;
+    }
+    for (let at = from; at < to; at++) {
+      const symbol = symbols[at]!;
+      for (let k = setsFrom[symbol]!, end = setsFrom[symbol + 1]!; k < end; k++) standing[sets[k]!] = this.clause;
+    }
+    for (let at = from; at < to; at++) {
       const symbol = symbols[at]!;
       const kind = kinds[symbol]!;
       if (kind === 0) continue;
       if ((kind & 2) !== 0) this.verify(this.singles, singleRow[symbol]!, at, tokens, machine, hits);
       if ((kind & 1) !== 0) {
-        for (let next = at + 1, skipped = 0; next < count && bounds[next]! < BOUND.clause; next++) {
+        for (let next = at + 1, skipped = 0; next < to; next++) {
           const second = symbols[next]!;
           for (let slot = pairHash(symbol, second) & mask; pairFirst[slot]! >= 0; slot = (slot + 1) & mask)
             if (pairFirst[slot] === symbol && pairSecond[slot] === second) {
@@ -134,6 +177,7 @@ export class Matcher {
     const end = from[row + 1]!;
     for (let k = from[row]!; k < end; k++) {
       const entry = entries[k]!;
+      if (!this.complete(entry)) continue;
       const program = this.programs[entry]!;
       const near = least[k]!;
       const far = most[k]!;
@@ -151,6 +195,13 @@ export class Matcher {
     }
   }
 
+  /** Whether everything that the entry's matches must contain stands in the clause. */
+  private complete(entry: number): boolean {
+    const { needsFrom, needs, standing, clause } = this;
+    for (let k = needsFrom[entry]!, end = needsFrom[entry + 1]!; k < end; k++) if (standing[needs[k]!] !== clause) return false;
+    return true;
+  }
+
   /** The first token from which a match could start whose anchor stands `far` words behind it, fillers not counted. */
   private reach(tokens: Tokens, at: number, far: number): number {
     const { flags, bounds } = tokens;
@@ -164,6 +215,13 @@ export class Matcher {
     }
     return start;
   }
+}
+
+/** Rows of numbers, one after the other: row k is values[from[k]] up to values[from[k + 1]]. */
+function rowsOf(rows: readonly (readonly number[])[]): { from: Int32Array; values: Int32Array } {
+  const from = new Int32Array(rows.length + 1);
+  rows.forEach((row, k) => (from[k + 1] = from[k]! + row.length));
+  return { from, values: Int32Array.from(rows.flat()) };
 }
 
 function compress(rows: readonly (readonly { entry: number; anchor: Anchor }[])[]): Rows {

@@ -10,9 +10,9 @@ import type { CueRecord, FileOf, GroundRuleRecord, NearRecord, PartialRule } fro
 import { didYouMean } from './suggest.ts';
 
 /** Points of a rule that states none. */
-export const DEFAULT_WEIGHT = { low: 1, medium: 2, high: 4 } as const;
+const DEFAULT_WEIGHT = { low: 1, medium: 2, high: 4 } as const;
 /** `near` and `unless` look this far unless told: rules in their sentence, cues a few words either side. */
-export const DEFAULT_WINDOW = { rule: 'sentence', cue: 3 } as const;
+const DEFAULT_WINDOW = { rule: 'sentence', cue: 3 } as const;
 
 const TIER_REASONS: Readonly<Record<Rule['tier'], readonly Reason[]>> = {
   high: ['suicide-or-self-harm', 'harm-to-others', 'court-order-breach', 'child-abuse', 'child-protection', 'domestic-abuse'],
@@ -171,7 +171,7 @@ export class Builder {
 
 export function policyOf(record: FileOf<'policy'>): Policy {
   const { thresholds, audience = {}, advice, never = [] } = record;
-  return { thresholds, audience: audience as Policy['audience'], advice: advice as Policy['advice'], never: never as Policy['never'] };
+  return { thresholds, audience: audience, advice: advice as Policy['advice'], never: never as Policy['never'] };
 }
 
 function ruleNear(record: NearRecord): NearPattern {

@@ -6,7 +6,7 @@ import { keyPlace, placeOf } from './locate.ts';
 import type { Problems } from './report.ts';
 import { didYouMean } from './suggest.ts';
 
-export const EMPTY_PACK: Pack = {
+const EMPTY_PACK: Pack = {
   name: 'custom',
   version: '0.0.0',
   language: 'en',

@@ -144,7 +144,7 @@ function sOf(word: string): string {
   if (Object.hasOwn(irregularPlurals, word)) return irregularPlurals[word]!;
   if (/..man$/u.test(word) && !/(?:human|german|talisman|shaman|roman|ottoman)$/u.test(word)) return `${word.slice(0, -2)}en`;
   if (/[^aeiou]y$/u.test(word)) return `${word.slice(0, -1)}ies`;
-  if (/(?:s|x|z|ch|sh)$/u.test(word)) return `${word}es`;
+  if (/(?:[sxz]|ch|sh)$/u.test(word)) return `${word}es`;
   return `${word}s`;
 }
 

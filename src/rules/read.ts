@@ -1,7 +1,7 @@
 /** Reads one YAML file: its values, and where each of them stands. */
 import { type Document, LineCounter, type Scalar, isScalar, parseAllDocuments, visit } from 'yaml';
 import type { Place } from './locate.ts';
-import { Problems } from './report.ts';
+import type { Problems } from './report.ts';
 
 /** A file as it is given to the compiler; `path` is only used to name it. */
 export interface RuleFile {

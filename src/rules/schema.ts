@@ -3,13 +3,13 @@ import * as z from 'zod';
 import { ACTIONS, AUDIENCES, CATEGORIES, EFFECTS, QUALIFIERS, REASONS, TIERS } from '../model/vocabulary.ts';
 
 /** Farthest that a window or the scope of a cue may reach, in words. */
-export const WIDEST_WINDOW = 30;
+const WIDEST_WINDOW = 30;
 export const LEAST_EXAMPLES = { rule: 3, cue: 2 } as const;
 
-export const TEXT_SCOPES = ['clause', 'sentence', 'next', 'post'] as const;
+const TEXT_SCOPES = ['clause', 'sentence', 'next', 'post'] as const;
 export const CUE_KINDS = [...QUALIFIERS, 'present'] as const;
-export const DIRECTIONS = ['forward', 'backward', 'both'] as const;
-export const RULE_TIERS = ['low', 'medium', 'high'] as const;
+const DIRECTIONS = ['forward', 'backward', 'both'] as const;
+const RULE_TIERS = ['low', 'medium', 'high'] as const;
 const WINDOWS = ['clause', 'sentence', 'post'] as const;
 
 const text = z.string().min(1);

@@ -1,6 +1,6 @@
 /** Checks one file against the schema of its kind, and says in the file's own terms what does not fit. */
 import { isScalar } from 'yaml';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { ACTIONS, CATEGORIES, EFFECTS, QUALIFIERS, REASONS } from '../model/vocabulary.ts';
 import { type Path, type Place, keyPlace, nodeAt, placeOf } from './locate.ts';
 import type { ProblemCode } from './problem.ts';

@@ -75,7 +75,7 @@ const VOWELS: readonly (readonly [from: string, to: string])[] = [
 ];
 
 /** One-slip misspellings of a word: a letter dropped or doubled, two neighbours swapped, a vowel mistaken. */
-export function slipsOf(word: string): string[] {
+function slipsOf(word: string): string[] {
   const slips = new Set<string>();
   for (let k = 0; k < word.length; k++) {
     const before = word.slice(0, k);

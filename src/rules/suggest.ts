@@ -14,7 +14,7 @@ export function didYouMean(
 }
 
 /** The known name with the fewest slips (at most a third of the letters), the earlier of two equal ones. */
-export function closest(name: string, known: Iterable<string>): string | undefined {
+function closest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
