@@ -13,9 +13,9 @@ import { Phrases, Tokeniser } from './tokenise/tokenise.ts';
 import { Tokens } from './tokenise/tokens.ts';
 import { Vocabulary } from './tokenise/vocabulary.ts';
 
-/** A `near` or `unless` pattern, compiled: where its program starts and how far it looks. */
+/** A `near` or `unless` pattern: its number among the context patterns, and how far it looks. */
 export interface CompiledNear {
-  program: number;
+  pattern: number;
   within: Window;
   source: string;
 }
@@ -31,6 +31,7 @@ export interface CompiledRule {
 export interface CompiledCue {
   cue: Cue;
   unless: CompiledNear[];
+  /** Numbers of context patterns before which the cue's scope ends. */
   stops: number[];
 }
 
@@ -54,6 +55,8 @@ export interface Engine {
   categories: Partial<Record<Category, CategoryPolicy>>;
   ruleMatcher: Matcher;
   cueMatcher: Matcher;
+  /** Everything that stands in some `near`, `unless` or `stops`, each pattern once. */
+  contextMatcher: Matcher;
   /** Cues that are looked for in every post, also where no rule fires: content warnings. */
   warningMatcher: Matcher;
   clauseStart: ReadonlySet<number>;
@@ -88,10 +91,21 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
       return undefined;
     }
   };
+  const contextPatterns = new Map<string, { owner: number; node: Lowered; program: number }>();
+  const contextPattern = (owner: string, pattern: string): number | undefined => {
+    let known = contextPatterns.get(pattern);
+    if (!known) {
+      const compiled = compile(owner, pattern);
+      if (!compiled) return undefined;
+      known = { owner: contextPatterns.size, ...compiled };
+      contextPatterns.set(pattern, known);
+    }
+    return known.owner;
+  };
   const compileNear = (owner: string, patterns: readonly NearPattern[] | undefined): CompiledNear[] =>
     (patterns ?? []).flatMap(({ match, within }) => {
-      const compiled = compile(owner, match);
-      return compiled ? [{ program: compiled.program, within, source: match }] : [];
+      const pattern = contextPattern(owner, match);
+      return pattern === undefined ? [] : [{ pattern, within, source: match }];
     });
   // Patterns are compiled before symbols are final, so anchors are chosen in a second step.
   const entriesOf = (owners: readonly { owner: number; name: string; patterns: readonly string[] }[]): (() => Entry[]) => {
@@ -101,8 +115,9 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
         return one ? [{ owner, ...one }] : [];
       }),
     );
-    return () => compiled.map(({ owner, node, program: start }) => ({ owner, program: start, ...anchoringOf(node, share) }));
+    return () => compiled.map(entryOf);
   };
+  const entryOf = ({ owner, node, program: start }: { owner: number; node: Lowered; program: number }): Entry => ({ owner, program: start, ...anchoringOf(node, share) });
   const share = (symbol: number): number => shareOf(vocabulary.words[symbol] ?? '');
 
   const rules: CompiledRule[] = pack.rules.map((rule) => {
@@ -113,7 +128,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
   const cues: CompiledCue[] = pack.cues.map((cue) => ({
     cue,
     unless: compileNear(cue.id, cue.unless),
-    stops: (cue.stops ?? []).flatMap((stop) => compile(cue.id, stop)?.program ?? []),
+    stops: (cue.stops ?? []).flatMap((stop) => contextPattern(cue.id, stop) ?? []),
   }));
   const cueOwners = pack.cues.map((cue, owner) => ({ owner, name: cue.id, patterns: cue.match }));
   const isWarning = ({ owner }: { owner: number }): boolean => pack.cues[owner]!.qualifier === 'content-warning';
@@ -144,6 +159,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     categories: Object.fromEntries(CATEGORIES.flatMap((id) => (pack.categories[id] ? [[id, pack.categories[id]]] : []))),
     ruleMatcher: new Matcher(ruleEntries(), vocabulary.size),
     cueMatcher: new Matcher(cueEntries(), vocabulary.size),
+    contextMatcher: new Matcher([...contextPatterns.values()].map(entryOf), vocabulary.size),
     warningMatcher: new Matcher(warningEntries(), vocabulary.size),
     clauseStart,
     warnings,

@@ -2,17 +2,17 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { ClassifierOptions } from '../model/config.ts';
-import { AUDIENCES, CATEGORIES } from '../model/vocabulary.ts';
+import { AUDIENCES, CATEGORIES, TIERS } from '../model/vocabulary.ts';
 import { keyPlace, placeOf } from '../rules/locate.ts';
 import { formatProblem } from '../rules/problem.ts';
 import { readSource } from '../rules/read.ts';
 import { Problems } from '../rules/report.ts';
-import { FILE_SCHEMAS, RULE_TIERS } from '../rules/schema.ts';
+import { FILE_SCHEMAS } from '../rules/schema.ts';
 import { didYouMean } from '../rules/suggest.ts';
 import { Failure, fileFailure } from './failure.ts';
 
 const texts = z.array(z.string());
-const tier = z.enum(RULE_TIERS);
+const tier = z.enum(TIERS).exclude(['none']);
 const watched = z.strictObject({ phrase: z.string(), tier: tier.optional(), category: z.enum(CATEGORIES).optional() });
 const policy = FILE_SCHEMAS.policy.omit({ kind: true }).partial();
 

@@ -1,17 +1,32 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { classifyCommand } from './commands/classify.ts';
+import { explainCommand } from './commands/explain.ts';
 import { lintCommand } from './commands/lint.ts';
 import { testCommand } from './commands/test.ts';
 import { EXIT, Failure, isBrokenPipe } from './failure.ts';
 import { packageVersion } from './package-root.ts';
 
-const COMMANDS = [lintCommand, testCommand];
+const COMMANDS = [classifyCommand, explainCommand, lintCommand, testCommand];
 
 const program = new Command('safetier')
   .description('Explained safeguarding verdicts for user-generated text.')
-  .version(packageVersion(), '--version', 'print the version');
+  .version(packageVersion(), '-V, --version', 'print the version')
+  .helpCommand('help [command]', 'show the help of a command')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  $ echo 'i cant do this any more' | safetier classify
+  $ safetier classify posts.ndjson > verdicts.ndjson
+  $ safetier explain 'he never hit me, he only shouts'`,
+  );
 for (const command of COMMANDS) program.addCommand(command());
-for (const command of [program, ...program.commands]) command.exitOverride().helpOption('-h, --help', 'show this help');
+for (const command of [program, ...program.commands])
+  command
+    .exitOverride()
+    .helpOption('-h, --help', 'show this help')
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /u, 'safetier: ')) });
 
 /** Never lets a stack trace out: what went wrong is one message, and the exit code says the rest. */
 function fail(error: unknown): void {

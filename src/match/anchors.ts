@@ -3,7 +3,7 @@
  * symbols, one of which every match must contain; so a post costs one or two look-ups a token however many patterns
  * there are, and only patterns whose anchor stands in the post are ever verified.
  */
-import { type Lowered, width } from './lower.ts';
+import { type Lexicon, type Lowered, width } from './lower.ts';
 
 /** A symbol (or a pair of neighbours) with its distance in tokens from the start of a match. */
 export interface Anchor {
@@ -40,6 +40,10 @@ const TOO_COMMON = 0.06;
 
 type Share = (symbol: number) => number;
 
+/** Lexicons stand in hundreds of patterns; their anchors are worked out once. */
+const lexiconChoices = new WeakMap<Lexicon, Choice>();
+const classChoices = new WeakMap<readonly number[], Choice>();
+
 export function anchoringOf(node: Lowered, share: Share): Anchoring {
   const parts = node.kind === 'sequence' ? node.nodes.filter((part) => part.kind !== 'not' && part.kind !== 'start' && part.kind !== 'end') : [node];
   const choice = chooseIn(parts, share);
@@ -64,11 +68,15 @@ function choose(node: Lowered, share: Share, pairs: boolean): Choice | undefined
     case 'class':
       return single(node.symbols, share);
     case 'lexicon': {
+      const known = lexiconChoices.get(node.lexicon);
+      if (known) return known;
       const choices = node.lexicon.phrases.map((phrase) =>
         chooseIn(phrase.map((symbols): Lowered => ({ kind: 'class', symbols })), share, pairs),
       );
       if (node.lexicon.singles.length > 0) choices.push(single(node.lexicon.singles, share));
-      return union(choices);
+      const choice = union(choices);
+      if (choice) lexiconChoices.set(node.lexicon, choice);
+      return choice;
     }
     case 'either':
       return union(node.nodes.map((inner) => choose(inner, share, pairs)));
@@ -96,9 +104,13 @@ function chooseIn(parts: readonly Lowered[], share: Share, pairs = true): Choice
 }
 
 function single(symbols: readonly number[], share: Share): Choice {
+  const known = classChoices.get(symbols);
+  if (known) return known;
   let cost = 0;
   for (const symbol of symbols) cost += share(symbol) + ENTRY;
-  return { cost, anchors: symbols.map((first) => ({ first, second: -1, least: 0, most: 0 })), parts: [] };
+  const choice = { cost, anchors: symbols.map((first) => ({ first, second: -1, least: 0, most: 0 })), parts: [] };
+  classChoices.set(symbols, choice);
+  return choice;
 }
 
 function pair(a: Lowered, b: Lowered | undefined, share: Share): Choice | undefined {

@@ -46,6 +46,8 @@ export interface LowerSource {
 export class Lowering {
   private readonly lexicons = new Map<string, Lexicon>();
   private readonly open = new Set<string>();
+  private readonly lemmas = new Map<string, number[][]>();
+  private readonly wordsOf = new Map<string, readonly number[]>();
   private readonly vocabulary: Vocabulary;
   private readonly source: LowerSource;
   /** Spelling variants of several words, so that patterns are read as posts are. */
@@ -97,7 +99,16 @@ export class Lowering {
   }
 
   /** Words as posts are read: hyphens split, contractions and spelling variants opened. */
-  words(text: string): number[] {
+  words(text: string): readonly number[] {
+    let symbols = this.wordsOf.get(text);
+    if (!symbols) {
+      symbols = this.readWords(text);
+      this.wordsOf.set(text, symbols);
+    }
+    return symbols;
+  }
+
+  private readWords(text: string): number[] {
     const symbols: number[] = [];
     for (const piece of splitHyphens(text)) {
       const folded = foldWord(piece);
@@ -171,6 +182,16 @@ export class Lowering {
 
   /** The forms of a lemma, each as its symbols. A phrase `{spit at}` inflects its first word. */
   private lemma(node: { lemmas: string[]; tag: keyof WordForms | undefined; at: number }): number[][] {
+    const key = `${node.lemmas.join('|')}:${node.tag ?? ''}`;
+    let forms = this.lemmas.get(key);
+    if (!forms) {
+      forms = this.formsOf(node);
+      this.lemmas.set(key, forms);
+    }
+    return forms;
+  }
+
+  private formsOf(node: { lemmas: string[]; tag: keyof WordForms | undefined; at: number }): number[][] {
     const out = new Map<string, number[]>();
     for (const lemma of node.lemmas) {
       const forms = Object.hasOwn(this.source.forms, lemma) ? this.source.forms[lemma] : undefined;

@@ -136,11 +136,20 @@ export class Program {
 /** Sets of symbols, equal sets shared; membership is one probe of a hash table over (class, symbol). */
 export class SymbolClasses {
   private readonly ids = new Map<string, number>();
+  private readonly byArray = new WeakMap<readonly number[], number>();
   private slots = new Int32Array(1 << 12).fill(-1);
   private symbolsOf = new Int32Array(1 << 12);
   private used = 0;
 
   add(symbols: readonly number[]): number {
+    const same = this.byArray.get(symbols);
+    if (same !== undefined) return same;
+    const id = this.addNew(symbols);
+    this.byArray.set(symbols, id);
+    return id;
+  }
+
+  private addNew(symbols: readonly number[]): number {
     const sorted = [...symbols].sort((a, b) => a - b);
     const key = sorted.join(',');
     const known = this.ids.get(key);

@@ -130,10 +130,7 @@ export class Context {
   }
 
   private stopped(stops: readonly number[], from: number, to: number): boolean {
-    if (stops.length === 0 || to - from > WIDEST_SENTENCE * 2) return false;
-    const { machine } = this.engine;
-    for (let at = from; at < to; at++) for (const stop of stops) if (machine.matches(stop, at)) return true;
-    return false;
+    return stops.length > 0 && this.nearby.begins(stops, from, to);
   }
 
   private inQuestion(end: number): boolean {

@@ -15,7 +15,14 @@ const DEFAULT_WEIGHT = { low: 1, medium: 2, high: 4 } as const;
 const DEFAULT_WINDOW = { rule: 'sentence', cue: 3 } as const;
 
 const TIER_REASONS: Readonly<Record<Rule['tier'], readonly Reason[]>> = {
-  high: ['suicide-or-self-harm', 'harm-to-others', 'court-order-breach', 'child-abuse', 'child-protection', 'domestic-abuse'],
+  high: [
+    'suicide-or-self-harm',
+    'harm-to-others',
+    'court-order-breach',
+    'child-abuse',
+    'child-protection',
+    'domestic-abuse',
+  ],
   medium: ['uncertain', 'legal-issue'],
   low: ['swearing', 'off-topic', 'somewhat-inappropriate'],
 };
@@ -25,7 +32,11 @@ export class Builder {
   private readonly patterns: PatternCheck;
   private readonly problems: Problems;
 
-  constructor(categories: Readonly<Partial<Record<Category, CategoryPolicy>>>, patterns: PatternCheck, problems: Problems) {
+  constructor(
+    categories: Readonly<Partial<Record<Category, CategoryPolicy>>>,
+    patterns: PatternCheck,
+    problems: Problems,
+  ) {
     this.categories = categories;
     this.patterns = patterns;
     this.problems = problems;
@@ -57,11 +68,16 @@ export class Builder {
   /** A rule of the pack that is extended, with the keys that the override states. */
   override(target: Rule, sourced: Sourced<PartialRule>): Rule | undefined {
     const { record } = sourced;
-    const { near, unless, concept, tier, match, reason, weight, group, qualifiers, voice, note, sources } = record;
+    const { near, unless, concept, tier, match, reason, weight, group, qualifiers, voice, note, sources } =
+      record;
     const rule: Rule = {
       ...target,
-      ...(concept === undefined ? {} : { concept, group: target.group === target.concept ? concept : target.group }),
-      ...(tier === undefined || tier === target.tier ? {} : { tier, reason: this.defaultReason(target.category, tier), weight: DEFAULT_WEIGHT[tier] }),
+      ...(concept === undefined
+        ? {}
+        : { concept, group: target.group === target.concept ? concept : target.group }),
+      ...(tier === undefined || tier === target.tier
+        ? {}
+        : { tier, reason: this.defaultReason(target.category, tier), weight: DEFAULT_WEIGHT[tier] }),
       ...(reason === undefined ? {} : { reason }),
       ...(weight === undefined ? {} : { weight }),
       ...(group === undefined ? {} : { group }),
@@ -114,7 +130,14 @@ export class Builder {
     };
   }
 
-  private sound(rule: Rule, { source, path, record }: Sourced<Partial<Pick<PartialRule, 'concept' | 'reason' | 'match' | 'near' | 'unless'>>>): boolean {
+  private sound(
+    rule: Rule,
+    {
+      source,
+      path,
+      record,
+    }: Sourced<Partial<Pick<PartialRule, 'concept' | 'reason' | 'match' | 'near' | 'unless'>>>,
+  ): boolean {
     const checks = [
       this.concept(rule, source, [...path, 'concept'], record.concept),
       this.all(source, [...path, 'match'], record.match),
@@ -129,14 +152,22 @@ export class Builder {
     if (concept === undefined) return true;
     const concepts = this.categories[category]?.concepts;
     if (concepts?.includes(concept)) return true;
-    const elsewhere = Object.entries(this.categories).find(([, policy]) => policy.concepts.includes(concept))?.[0];
+    const elsewhere = Object.entries(this.categories).find(([, policy]) =>
+      policy.concepts.includes(concept),
+    )?.[0];
     const hint =
       concepts === undefined
         ? `describe ${category} in a file of kind categories, or extend a pack that has it`
         : elsewhere !== undefined
           ? `it is a concept of ${elsewhere}`
           : (didYouMean(concept, concepts) ?? `one of ${concepts.join(', ')}`);
-    this.problems.add(source, placeOf(source, path), 'unknown-concept', `${category} has no concept “${concept}”`, { hint });
+    this.problems.add(
+      source,
+      placeOf(source, path),
+      'unknown-concept',
+      `${category} has no concept “${concept}”`,
+      { hint },
+    );
     return false;
   }
 
@@ -155,14 +186,18 @@ export class Builder {
   }
 
   private all(source: Source, path: Path, patterns: readonly string[] | undefined): boolean {
-    const checks = (patterns ?? []).map((text, k) => this.patterns.checkPattern({ source, path: [...path, k], text }));
+    const checks = (patterns ?? []).map((text, k) =>
+      this.patterns.checkPattern({ source, path: [...path, k], text }),
+    );
     return !checks.includes(false);
   }
 
   private allNear(source: Source, path: Path, patterns: readonly NearRecord[] | undefined): boolean {
     const checks = (patterns ?? []).map((one, k) =>
       this.patterns.checkPattern(
-        typeof one === 'string' ? { source, path: [...path, k], text: one } : { source, path: [...path, k, 'match'], text: one.match },
+        typeof one === 'string'
+          ? { source, path: [...path, k], text: one }
+          : { source, path: [...path, k, 'match'], text: one.match },
       ),
     );
     return !checks.includes(false);
@@ -171,7 +206,12 @@ export class Builder {
 
 export function policyOf(record: FileOf<'policy'>): Policy {
   const { thresholds, audience = {}, advice, never = [] } = record;
-  return { thresholds, audience: audience, advice: advice as Policy['advice'], never: never as Policy['never'] };
+  return {
+    thresholds,
+    audience: audience,
+    advice: advice as Policy['advice'],
+    never: never as Policy['never'],
+  };
 }
 
 function ruleNear(record: NearRecord): NearPattern {
@@ -179,5 +219,7 @@ function ruleNear(record: NearRecord): NearPattern {
 }
 
 function nearOf(record: NearRecord, unless: Window): NearPattern {
-  return typeof record === 'string' ? { match: record, within: unless } : { match: record.match, within: record.within ?? unless };
+  return typeof record === 'string'
+    ? { match: record, within: unless }
+    : { match: record.match, within: record.within ?? unless };
 }

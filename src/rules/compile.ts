@@ -71,6 +71,7 @@ export function compilePack(files: readonly RuleFile[], options: CompileOptions 
   for (const [id, { record }] of all.categories) categories[id] = record;
   const build = new Builder(categories, patterns, problems);
 
+  for (const pattern of all.loose) patterns.checkPattern(pattern);
   const { rules, cues } = inherit(all, base, build, problems);
   const examples: RuleExamples[] = [];
   const add = <T extends Rule | Cue>(to: T[], built: T | undefined, sourced: Sourced<WithExamples>): void => {
@@ -101,8 +102,8 @@ export function compilePack(files: readonly RuleFile[], options: CompileOptions 
 }
 
 interface WithExamples {
-  fires?: string[] | undefined;
-  quiet?: string[] | undefined;
+  fires?: readonly unknown[] | undefined;
+  quiet?: readonly unknown[] | undefined;
 }
 
 function examplesOf({ source, path, record }: Sourced<WithExamples>, built: Rule | Cue): RuleExamples {
@@ -112,9 +113,17 @@ function examplesOf({ source, path, record }: Sourced<WithExamples>, built: Rule
     kind,
     file: source.path,
     line: positionOf(source, [...path, 'id']).line,
-    fires: (record.fires ?? []).map((text, k) => ({ text, ...positionOf(source, [...path, 'fires', k]) })),
-    quiet: (record.quiet ?? []).map((text, k) => ({ text, ...positionOf(source, [...path, 'quiet', k]) })),
+    fires: textsOf(source, [...path, 'fires'], record.fires),
+    quiet: textsOf(source, [...path, 'quiet'], record.quiet),
   };
+}
+
+/** Faults of examples do not break a record, so they may be anything here. */
+function textsOf(source: Source, path: Path, texts: unknown): Example[] {
+  if (!Array.isArray(texts)) return [];
+  return texts.flatMap((text: unknown, k) =>
+    typeof text === 'string' ? [{ text, ...positionOf(source, [...path, k]) }] : [],
+  );
 }
 
 function positionOf(source: Source, path: Path): { line: number; column: number } {

@@ -7,25 +7,39 @@ const cache = new Map<string, WordForms>();
 
 interface Inflection {
   methods: {
-    verb: { conjugate: (verb: string, model: object) => Record<'PastTense' | 'PresentTense' | 'Gerund', string> };
-      };
-  model: { one: { lexicon: Record<string, string | string[] | undefined> }; two: { switches: Record<string, string | undefined>; irregularPlurals: Record<string, string | undefined> } };
+    verb: {
+      conjugate: (verb: string, model: object) => Record<'PastTense' | 'PresentTense' | 'Gerund', string>;
+    };
+  };
+  model: {
+    one: { lexicon: Record<string, string | string[] | undefined> };
+    two: {
+      switches: Record<string, string | undefined>;
+      irregularPlurals: Record<string, string | undefined>;
+    };
+  };
 }
 
 /** Words that a dropped g would make of a verb. */
 const WORDS_IN_IN: ReadonlySet<string> = new Set(
-  'basin cabin coffin cousin cumin griffin login margin muffin odin plugin puffin raisin resin robin ruin satin skin virgin within'.split(' '),
+  'basin cabin coffin cousin cumin griffin login margin muffin odin plugin puffin raisin resin robin ruin satin skin virgin within'.split(
+    ' ',
+  ),
 );
 /** Verbs whose -ing with a single letter is another word's: `caning`, `hoping`, `pining`, `raping`, `sniping`, `staring`. */
 const DOUBLING_TELLS_APART: ReadonlySet<string> = new Set(
-  'bar bid can cod cop cut din dot fin gap grip hop lop mat mop pin plan rap rat rid rob scar scrap shin sit slop snip spar spit star strip tap wag win'.split(' '),
+  'bar bid can cod cop cut din dot fin gap grip hop lop mat mop pin plan rap rat rid rob scar scrap shin sit slop snip spar spit star strip tap wag win'.split(
+    ' ',
+  ),
 );
 
 /** One syllable with one vowel and one consonant after it: the consonant is doubled. */
 const SHORT = /^(?:un|out)?[^aeiou]*[aeiou][^aeiouwxy]$/u;
 /** What follows the verb in a verb of two words. */
 const PARTICLES: ReadonlySet<string> = new Set(
-  'about across after against apart around at away back by down for from in into of off on onto out over past round through to together up upon with'.split(' '),
+  'about across after against apart around at away back by down for from in into of off on onto out over past round through to together up upon with'.split(
+    ' ',
+  ),
 );
 
 let inflection: Inflection | undefined;
@@ -55,7 +69,9 @@ export function formsOf(lemma: string): WordForms {
   const single = inflect(words[at] ?? '', phrasal);
   const forms: WordForms = {};
   for (const tag of FORM_TAGS) {
-    const phrases = [...new Set(single[tag])].map((form) => words.map((word, k) => (k === at ? form : word)).join(' '));
+    const phrases = [...new Set(single[tag])].map((form) =>
+      words.map((word, k) => (k === at ? form : word)).join(' '),
+    );
     if (phrases.length > 0) forms[tag] = phrases;
   }
   cache.set(lemma, forms);
@@ -120,11 +136,13 @@ function isNoun(word: string): boolean {
 function regularForms(word: string, noun: boolean): Record<'s' | 'past' | 'ing', string[]> {
   const s = [sOf(word)];
   if (noun) return { s, past: [], ing: [] };
-  if (doublesInBritain(word)) return { s, past: [`${word}led`, `${word}ed`], ing: [`${word}ling`, `${word}ing`] };
+  if (doublesInBritain(word))
+    return { s, past: [`${word}led`, `${word}ed`], ing: [`${word}ling`, `${word}ing`] };
   const { methods, model } = grammar();
   if (isInfinitive(word) && !SHORT.test(word)) {
     const { PastTense, Gerund } = methods.verb.conjugate(word, model);
-    if (PastTense !== word && /^[a-z]+$/u.test(PastTense) && /^[a-z]+ing$/u.test(Gerund)) return { s, past: [PastTense], ing: [Gerund] };
+    if (PastTense !== word && /^[a-z]+$/u.test(PastTense) && /^[a-z]+ing$/u.test(Gerund))
+      return { s, past: [PastTense], ing: [Gerund] };
   }
   return { s, past: [pastOf(word)], ing: [`${stemOf(word)}ing`] };
 }
@@ -142,7 +160,8 @@ function doublesInBritain(word: string): boolean {
 function sOf(word: string): string {
   const { irregularPlurals } = grammar().model.two;
   if (Object.hasOwn(irregularPlurals, word)) return irregularPlurals[word]!;
-  if (/..man$/u.test(word) && !/(?:human|german|talisman|shaman|roman|ottoman)$/u.test(word)) return `${word.slice(0, -2)}en`;
+  if (/..man$/u.test(word) && !/(?:human|german|talisman|shaman|roman|ottoman)$/u.test(word))
+    return `${word.slice(0, -2)}en`;
   if (/[^aeiou]y$/u.test(word)) return `${word.slice(0, -1)}ies`;
   if (/(?:[sxz]|ch|sh)$/u.test(word)) return `${word}es`;
   return `${word}s`;
@@ -169,12 +188,20 @@ function stemOf(word: string): string {
 export function lemmaOf(word: string): string | undefined {
   if (NOUNS.has(word) || Object.hasOwn(IRREGULAR, word)) return undefined;
   const { lexicon } = grammar().model.one;
-  if (Object.hasOwn(lexicon, word) && !/^(?:Past|Gerund|Present|Plural|Participle)/u.test(String(lexicon[word]))) return undefined;
+  if (
+    Object.hasOwn(lexicon, word) &&
+    !/^(?:Past|Gerund|Present|Plural|Participle)/u.test(String(lexicon[word]))
+  )
+    return undefined;
   for (const ending of ['ing', 'ed', 'es', 's', 'd']) {
     if (!word.endsWith(ending)) continue;
     const stem = word.slice(0, -ending.length);
     for (const base of [stem, `${stem}e`, stem.replace(/(.)\1$/u, '$1'), stem.replace(/i$/u, 'y')])
       if (base.length > 2 && isKnown(base) && Object.values(formsOf(base)).flat().includes(word)) return base;
   }
-  return Object.keys(IRREGULAR).find((base) => Object.values(IRREGULAR[base] ?? {}).flat().includes(word));
+  return Object.keys(IRREGULAR).find((base) =>
+    Object.values(IRREGULAR[base] ?? {})
+      .flat()
+      .includes(word),
+  );
 }

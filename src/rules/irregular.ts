@@ -395,7 +395,14 @@ export const NOUN_ENDINGS =
   /.(?:friend|head|face|bag|wit|tard|boy|girl|man|woman|cunt)$|^(?:step|grand|god).|(?:class|flat|house|room|school|team|work)mate$|.{5}ist$|.{3}ie$/u;
 
 /** Verbs that end or begin like those. */
-export const VERBS_ALL_THE_SAME: ReadonlySet<string> = new Set(['behead', 'deface', 'manhandle', 'outwit', 'surface', 'teabag']);
+export const VERBS_ALL_THE_SAME: ReadonlySet<string> = new Set([
+  'behead',
+  'deface',
+  'manhandle',
+  'outwit',
+  'surface',
+  'teabag',
+]);
 
 /** Misspellings that people write and no rule makes, without those that are words. */
 export const SLIPS: Readonly<Record<string, WordForms | undefined>> = {
@@ -405,7 +412,11 @@ export const SLIPS: Readonly<Record<string, WordForms | undefined>> = {
   choke: { past: ['chocked'], ing: ['chocking'] },
   die: { ing: ['dieing', 'diing'] },
   grab: { past: ['grabed'] },
-  harass: { s: ['harrasses', 'harases'], past: ['harrassed', 'harased', 'harrased'], ing: ['harrassing', 'harasing', 'harrasing'] },
+  harass: {
+    s: ['harrasses', 'harases'],
+    past: ['harrassed', 'harased', 'harrased'],
+    ing: ['harrassing', 'harasing', 'harrasing'],
+  },
   lie: { ing: ['lieing', 'lyeing'] },
   strangle: { past: ['strangeled', 'stranggled'], ing: ['strangeling'] },
   throw: { past: ['throwed'] },

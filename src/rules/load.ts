@@ -8,7 +8,9 @@ import type { RuleFile } from './read.ts';
  * @throws the error of node:fs if a path does not exist or cannot be read.
  */
 export function loadRuleFiles(paths: readonly string[]): RuleFile[] {
-  return paths.flatMap(filesAt).map((path) => ({ path, text: readFileSync(path, 'utf8').replace(/^\uFEFF/u, '') }));
+  return paths
+    .flatMap(filesAt)
+    .map((path) => ({ path, text: readFileSync(path, 'utf8').replace(/^\uFEFF/u, '') }));
 }
 
 function filesAt(path: string): string[] {

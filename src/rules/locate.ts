@@ -52,7 +52,12 @@ export function placeInString(source: Source, path: Path, at: number, length: nu
 }
 
 /** For each unit of a flow scalar's value, and for its end, where it stands in the file. */
-function offsetsOf(text: string, start: number, end: number, type: string | null | undefined): number[] | undefined {
+function offsetsOf(
+  text: string,
+  start: number,
+  end: number,
+  type: string | null | undefined,
+): number[] | undefined {
   const double = type === 'QUOTE_DOUBLE';
   const single = type === 'QUOTE_SINGLE';
   if (!double && !single && type !== 'PLAIN') return undefined;
@@ -107,7 +112,9 @@ function child(node: Node | undefined, step: PropertyKey): Node | undefined {
 
 function pairOf(node: Node | undefined, key: PropertyKey | undefined): Pair | undefined {
   if (!isMap(node)) return undefined;
-  return node.items.find((pair) => isPair(pair) && isScalar(pair.key) && String(pair.key.value) === String(key));
+  return node.items.find(
+    (pair) => isPair(pair) && isScalar(pair.key) && String(pair.key.value) === String(key),
+  );
 }
 
 function rangeOf(node: Node | undefined): Place {

@@ -79,11 +79,18 @@ export class PatternCheck {
         if (circle !== undefined) {
           const at = Math.max(0, term.text.indexOf(`@${circle}`));
           const round = [...open.slice(open.indexOf(circle)), circle].join(' → ');
-          this.report(term, at, circle.length + 1, 'circular-lexicon', `the lexicon “${circle}” contains itself: ${round}`);
+          this.report(
+            term,
+            at,
+            circle.length + 1,
+            'circular-lexicon',
+            `the lexicon “${circle}” contains itself: ${round}`,
+          );
           continue;
         }
         if (!this.named(term, node)) continue;
-        if (this.lowered(term, (text) => this.tryTerm(text))) sound.push(term.weight === 1 ? term.text : [term.text, term.weight]);
+        if (this.lowered(term, (text) => this.tryTerm(text)))
+          sound.push(term.weight === 1 ? term.text : [term.text, term.weight]);
       }
       open.pop();
       done.add(name);
@@ -97,10 +104,18 @@ export class PatternCheck {
   /** Whether a pattern can be used; if not, every mistake in it is reported. */
   checkPattern(pattern: SourcedPattern): boolean {
     const node = this.parsed(pattern);
-    return node !== undefined && this.named(pattern, node) && this.lowered(pattern, (text) => this.lowering.pattern(text));
+    return (
+      node !== undefined &&
+      this.named(pattern, node) &&
+      this.lowered(pattern, (text) => this.lowering.pattern(text))
+    );
   }
 
-  private enter(node: PatternNode, open: readonly string[], visit: (name: string) => void): string | undefined {
+  private enter(
+    node: PatternNode,
+    open: readonly string[],
+    visit: (name: string) => void,
+  ): string | undefined {
     for (const name of lexiconsIn(node)) {
       if (open.includes(name)) return name;
       visit(name);
@@ -127,8 +142,17 @@ export class PatternCheck {
         if (this.hollow.has(part.name)) sound = false;
         else if (!this.names.has(part.name)) {
           sound = false;
-          const hint = didYouMean(part.name, [...this.names, ...BUILT_IN], (name) => `@${name}`) ?? 'lexicons are listed in rules/en/**/lexicons.yaml';
-          this.report(pattern, part.at, part.name.length + 1, 'unknown-lexicon', `there is no lexicon “${part.name}”`, hint);
+          const hint =
+            didYouMean(part.name, [...this.names, ...BUILT_IN], (name) => `@${name}`) ??
+            'lexicons are listed in rules/en/**/lexicons.yaml';
+          this.report(
+            pattern,
+            part.at,
+            part.name.length + 1,
+            'unknown-lexicon',
+            `there is no lexicon “${part.name}”`,
+            hint,
+          );
         }
       }
       if (part.kind === 'lemma') sound = this.lemmas(pattern, part) && sound;
@@ -143,10 +167,25 @@ export class PatternCheck {
       const forms = formsOf(lemma);
       const base = lemmaOf(lemma);
       if (base !== undefined)
-        this.report(pattern, at, lemma.length, 'unknown-lemma', `“${lemma}” is a form, not a lemma: no other form is matched`, `did you mean {${base}}?`, 'warning');
+        this.report(
+          pattern,
+          at,
+          lemma.length,
+          'unknown-lemma',
+          `“${lemma}” is a form, not a lemma: no other form is matched`,
+          `did you mean {${base}}?`,
+          'warning',
+        );
       if (part.tag !== undefined && forms[part.tag] === undefined) {
         sound = false;
-        this.report(pattern, at, lemma.length, 'pattern-form', `“${lemma}” is a noun here and has no form “${part.tag}”`, 'write the words out: (a|b)');
+        this.report(
+          pattern,
+          at,
+          lemma.length,
+          'pattern-form',
+          `“${lemma}” is a noun here and has no form “${part.tag}”`,
+          'write the words out: (a|b)',
+        );
       }
     }
     return sound;
@@ -154,14 +193,16 @@ export class PatternCheck {
 
   private note(node: PatternNode): void {
     walk(node, (part) => {
-      if (part.kind === 'word') for (const word of part.text.toLowerCase().split(/[-_/]/u)) this.words.add(word);
+      if (part.kind === 'word')
+        for (const word of part.text.toLowerCase().split(/[-_/]/u)) this.words.add(word);
       if (part.kind !== 'lemma') return;
       for (const lemma of part.lemmas) {
         if (this.forms.has(lemma)) continue;
         const forms = formsOf(lemma);
         this.forms.set(lemma, forms);
         this.formsRecord[lemma] = forms;
-        for (const form of Object.values(forms).flat()) for (const word of form.split(' ')) this.words.add(word);
+        for (const form of Object.values(forms).flat())
+          for (const word of form.split(' ')) this.words.add(word);
       }
     });
   }
@@ -212,8 +253,15 @@ function patternsOf({ lexicons, rules, cues }: Pack): string[] {
   const terms = Object.values(lexicons).flat();
   return [
     ...terms.map((term) => (typeof term === 'string' ? term : term[0])),
-    ...rules.flatMap(({ match, near = [], unless = [] }) => [...match, ...[...near, ...unless].map((one) => one.match)]),
-    ...cues.flatMap(({ match, stops = [], unless = [] }) => [...match, ...stops, ...unless.map((one) => one.match)]),
+    ...rules.flatMap(({ match, near = [], unless = [] }) => [
+      ...match,
+      ...[...near, ...unless].map((one) => one.match),
+    ]),
+    ...cues.flatMap(({ match, stops = [], unless = [] }) => [
+      ...match,
+      ...stops,
+      ...unless.map((one) => one.match),
+    ]),
   ];
 }
 

@@ -44,28 +44,47 @@ export function readSource(file: RuleFile, problems: Problems): Source | undefin
       const doubled = code === 'DUPLICATE_KEY';
       broken ||= !doubled;
       const place: Place = { at: pos[0], length: Math.max(1, pos[1] - pos[0]) };
-      if (doubled) problems.add(bare, place, 'duplicate-key', 'this key stands here twice; only one of them would count');
+      if (doubled)
+        problems.add(
+          bare,
+          place,
+          'duplicate-key',
+          'this key stands here twice; only one of them would count',
+        );
       else problems.add(bare, place, 'yaml-syntax', message.replace(/\s+/gu, ' '));
     }
   const second = parsed[1];
   if (second !== undefined && !broken) {
     const at = second.range[0];
-    problems.add(bare, { at, length: 3 }, 'yaml-syntax', 'a second document begins here', { hint: 'write one file for each' });
+    problems.add(bare, { at, length: 3 }, 'yaml-syntax', 'a second document begins here', {
+      hint: 'write one file for each',
+    });
   }
   if (broken) return undefined;
   oldBooleans(document, (scalar) => {
     const at = scalar.range?.[0] ?? 0;
     const written = scalar.source ?? '';
-    problems.add(bare, { at, length: written.length }, 'not-a-string', `unquoted ${written} is a boolean to older YAML readers`, {
-      hint: `quote it: "${written}"`,
-    });
+    problems.add(
+      bare,
+      { at, length: written.length },
+      'not-a-string',
+      `unquoted ${written} is a boolean to older YAML readers`,
+      {
+        hint: `quote it: "${written}"`,
+      },
+    );
   });
   let value: unknown;
   try {
     value = document.toJS();
   } catch (error) {
     // Aliases without an anchor, or so many that they explode.
-    problems.add(bare, { at: 0, length: 1 }, 'yaml-syntax', error instanceof Error ? error.message : String(error));
+    problems.add(
+      bare,
+      { at: 0, length: 1 },
+      'yaml-syntax',
+      error instanceof Error ? error.message : String(error),
+    );
     return undefined;
   }
   return { ...file, lines, document, value };
@@ -74,7 +93,13 @@ export function readSource(file: RuleFile, problems: Problems): Source | undefin
 function oldBooleans(document: Document, report: (scalar: Scalar) => void): void {
   visit(document, {
     Scalar(_, node) {
-      if (isScalar(node) && node.type === 'PLAIN' && typeof node.value === 'string' && OLD_BOOLEAN.test(node.value)) report(node);
+      if (
+        isScalar(node) &&
+        node.type === 'PLAIN' &&
+        typeof node.value === 'string' &&
+        OLD_BOOLEAN.test(node.value)
+      )
+        report(node);
     },
   });
 }

@@ -68,7 +68,11 @@ const term = z.union([
   pattern,
   z.strictObject({ term: pattern, weight: z.number().positive().max(1), note: text.optional() }),
 ]);
-const lexicon = z.strictObject({ note: text.optional(), sources: z.array(text).optional(), terms: z.array(term).min(1) });
+const lexicon = z.strictObject({
+  note: text.optional(),
+  sources: z.array(text).optional(),
+  terms: z.array(term).min(1),
+});
 const lexiconName = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u);
 
 const category = z.strictObject({
@@ -103,17 +107,26 @@ const groundRule = z.strictObject({
 });
 
 export const FILE_SCHEMAS = {
-  rules: z.strictObject({ kind: z.literal('rules'), category: z.enum(CATEGORIES), rules: z.array(rule).min(1) }),
+  rules: z.strictObject({
+    kind: z.literal('rules'),
+    category: z.enum(CATEGORIES),
+    rules: z.array(rule).min(1),
+  }),
   cues: z.strictObject({ kind: z.literal('cues'), cues: z.array(cue).min(1) }),
   lexicons: z.strictObject({ kind: z.literal('lexicons'), lexicons: z.record(lexiconName, lexicon) }),
   spelling: z.strictObject({
     kind: z.literal('spelling'),
     spelling: z.record(text, texts).optional(),
     expand: texts.optional().describe('Words whose one-slip misspellings are generated'),
-    masked: texts.optional().describe('Words that masked spellings (s*icide) may stand for; those of expand are among them'),
+    masked: texts
+      .optional()
+      .describe('Words that masked spellings (s*icide) may stand for; those of expand are among them'),
     fillers: texts.optional(),
   }),
-  categories: z.strictObject({ kind: z.literal('categories'), categories: z.partialRecord(z.enum(CATEGORIES), category) }),
+  categories: z.strictObject({
+    kind: z.literal('categories'),
+    categories: z.partialRecord(z.enum(CATEGORIES), category),
+  }),
   policy: z.strictObject({
     kind: z.literal('policy'),
     thresholds: z.strictObject({ low: threshold, medium: threshold, high: threshold, report: threshold }),
@@ -121,7 +134,10 @@ export const FILE_SCHEMAS = {
     advice: z.array(z.strictObject({ action: z.enum(ACTIONS), why: text, when: condition })),
     never: z.array(z.strictObject({ what: text, when: condition })).optional(),
   }),
-  'ground-rules': z.strictObject({ kind: z.literal('ground-rules'), 'ground-rules': z.array(groundRule).min(1) }),
+  'ground-rules': z.strictObject({
+    kind: z.literal('ground-rules'),
+    'ground-rules': z.array(groundRule).min(1),
+  }),
   pack: z.strictObject({
     kind: z.literal('pack'),
     name: text,
@@ -129,7 +145,9 @@ export const FILE_SCHEMAS = {
     language: text,
     note: text.optional(),
     extends: text.optional(),
-    disable: texts.optional().describe('Ids (category/id) or globs (bullying/*) of rules and cues that are left out'),
+    disable: texts
+      .optional()
+      .describe('Ids (category/id) or globs (bullying/*) of rules and cues that are left out'),
     override: z.array(partialRule).min(1).optional(),
   }),
 } as const;

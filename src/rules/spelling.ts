@@ -12,11 +12,18 @@ export function writtenSpelling(all: Collected, base: Pack, problems: Problems):
     const key = variant.toLowerCase();
     const place = placeOf(source, path);
     const before = claimed.get(key);
-    if (before === undefined) claimed.set(key, { plain, at: `${source.path}:${source.lines.linePos(place.at).line}` });
+    if (before === undefined)
+      claimed.set(key, { plain, at: `${source.path}:${source.lines.linePos(place.at).line}` });
     else if (before.plain !== plain)
-      problems.add(source, place, 'duplicate-spelling', `“${variant}” is read as “${before.plain}” already, so not as “${plain}”`, {
-        hint: `that stands at ${before.at}; keep one of the two`,
-      });
+      problems.add(
+        source,
+        place,
+        'duplicate-spelling',
+        `“${variant}” is read as “${before.plain}” already, so not as “${plain}”`,
+        {
+          hint: `that stands at ${before.at}; keep one of the two`,
+        },
+      );
   }
   const own = [...claimed].map(([variant, { plain }]): [string, string] => [variant, plain]);
   return Object.fromEntries([...Object.entries(base.spelling), ...own]);
@@ -43,7 +50,10 @@ export function expandSpelling(
       // A slip of two words does not say which of them was meant.
       slips.set(slip, slips.has(slip) ? undefined : word);
     }
-  const entries = [...Object.entries(written), ...[...slips].flatMap(([slip, word]): [string, string][] => (word === undefined ? [] : [[slip, word]]))];
+  const entries = [
+    ...Object.entries(written),
+    ...[...slips].flatMap(([slip, word]): [string, string][] => (word === undefined ? [] : [[slip, word]])),
+  ];
   const masked = [...all.masked.flatMap(wordsOf), ...expand];
   return {
     spelling: Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -55,7 +65,9 @@ export function expandSpelling(
 /** A word, or all forms of a `{lemma}`. */
 function wordsOf(entry: string): string[] {
   const lemma = /^\{([^{}:|]+)\}$/u.exec(entry)?.[1];
-  return (lemma === undefined ? [entry] : Object.values(formsOf(lemma)).flat()).map((word) => word.toLowerCase()).filter((word) => !word.includes(' '));
+  return (lemma === undefined ? [entry] : Object.values(formsOf(lemma)).flat())
+    .map((word) => word.toLowerCase())
+    .filter((word) => !word.includes(' '));
 }
 
 /** Shortest word whose first letter may be the one that was dropped. */
@@ -84,7 +96,8 @@ function slipsOf(word: string): string[] {
     if (k > 0 || word.length >= FIRST_LETTER_FROM) slips.add(before + after);
     slips.add(before + char + char + after);
     if (after !== '') slips.add(before + after.charAt(0) + char + after.slice(1));
-    for (const [from, to] of VOWELS) if (word.startsWith(from, k)) slips.add(before + to + word.slice(k + from.length));
+    for (const [from, to] of VOWELS)
+      if (word.startsWith(from, k)) slips.add(before + to + word.slice(k + from.length));
   }
   slips.delete(word);
   return [...slips].filter((slip) => slip.length > 1);

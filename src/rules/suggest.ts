@@ -37,7 +37,8 @@ function distance(a: string, b: string): number {
     for (let k = 1; k <= b.length; k++) {
       const same = a[i - 1] === b[k - 1];
       let least = Math.min(back[k]! + 1, row[k - 1]! + 1, back[k - 1]! + (same ? 0 : 1));
-      if (i > 1 && k > 1 && a[i - 1] === b[k - 2] && a[i - 2] === b[k - 1]) least = Math.min(least, twoBack[k - 2]! + 1);
+      if (i > 1 && k > 1 && a[i - 1] === b[k - 2] && a[i - 2] === b[k - 1])
+        least = Math.min(least, twoBack[k - 2]! + 1);
       row.push(least);
     }
     twoBack = back;

@@ -14,6 +14,7 @@ const MOST_SPANS = 100;
 
 /** Scores, tier and reasons of a post from its evidence. */
 export function assemble(evidence: readonly Evidence[], engine: Engine, configuration: Configuration, text: string, warning: Warning): Verdict {
+  if (evidence.length === 0) return nothingFound(warning);
   const { policy, audience, onTopic } = configuration;
   const findings = findingsOf(evidence, engine, text, onTopic, policy.audience[audience]);
   const categories = {} as Record<Category, number>;
@@ -43,6 +44,19 @@ export function assemble(evidence: readonly Evidence[], engine: Engine, configur
       topics: warning.topics,
       missing: [...new Set(evidence.filter((one) => one.compiled.rule.category === 'triggering-content' && one.tier !== 'none' && !covers(warning, one.compiled.rule.concept, one.start)).map((one) => one.compiled.rule.concept))],
     },
+  };
+}
+
+/** Most posts: nothing matched at all. */
+function nothingFound(warning: Warning): Verdict {
+  return {
+    tier: 'none',
+    reasons: [],
+    score: 0,
+    categories: { 'self-harm': 0, 'abuse-disclosure': 0, 'harm-to-others': 0, grooming: 0, oversharing: 0, 'triggering-content': 0, bullying: 0, impersonation: 0, conduct: 0 },
+    reported: [],
+    findings: [],
+    contentWarning: { present: warning.present, topics: warning.topics, missing: [] },
   };
 }
 

@@ -202,7 +202,8 @@ export class Tokeniser {
         continue;
       }
       let flags = quotedLine | spoiler;
-      if (bound < BOUND.sentence && code >= 65 && code <= 90) flags |= FLAG.capitalised;
+      // Capital, then small: a whole word (or post) in capitals says nothing about names.
+      if (bound < BOUND.sentence && count > 1 && code >= 65 && code <= 90 && text.charCodeAt(start + 1) > 90) flags |= FLAG.capitalised;
 
       // Signs right behind a letter may mask the next one; an @ or a dot there may make an address.
       const next = at < length ? kind : SPACE;

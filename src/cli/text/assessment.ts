@@ -11,6 +11,8 @@ export interface Detail {
   marks?: readonly Mark[];
   /** More about a finding, indented under it. */
   ofFinding?: (finding: Finding) => string[];
+  /** More about a category's score. */
+  ofCategory?: (score: number) => string;
 }
 
 /** Spans of one finding that are quoted; all of them are marked in the post. */
@@ -50,13 +52,18 @@ function marksOf({ findings }: Assessment): Mark[] {
 /** Reported categories first, in their order; findings keep theirs. */
 function byCategory({ findings, reported, categories }: Assessment): [Category, Finding[]][] {
   const rank = (category: Category): number => (reported.includes(category) ? reported.indexOf(category) : reported.length);
-  const groups = Map.groupBy ? Map.groupBy(findings, ({ category }) => category) : new Map<Category, Finding[]>();
+  const groups = new Map<Category, Finding[]>();
+  for (const finding of findings) groups.set(finding.category, [...(groups.get(finding.category) ?? []), finding]);
   return [...groups].sort(([a], [b]) => rank(a) - rank(b) || categories[b] - categories[a]);
 }
 
 function categoryText(category: Category, findings: readonly Finding[], { categories }: Assessment, page: Page, detail: Detail): string {
-  const lines = findings.flatMap((finding) => [...findingLines(finding, page), ...(detail.ofFinding?.(finding) ?? []).map((line) => UNDER + line)]);
-  return [`${page.bold(CATEGORY_WORDS[category])}  ${categories[category].toFixed(2)}`, ...lines].join('\n');
+  const score = categories[category];
+  return [
+    `${page.bold(CATEGORY_WORDS[category])}  ${score.toFixed(2)}`,
+    ...(detail.ofCategory ? [page.hang('  ', detail.ofCategory(score), page.dim)] : []),
+    ...findings.flatMap((finding) => [...findingLines(finding, page), ...(detail.ofFinding?.(finding) ?? []).map((line) => UNDER + page.dim(line))]),
+  ].join('\n');
 }
 
 function findingLines(finding: Finding, page: Page): string[] {
@@ -64,15 +71,17 @@ function findingLines(finding: Finding, page: Page): string[] {
   const id = rule.startsWith(`${category}/`) ? rule.slice(category.length + 1) : rule;
   return [
     `  ${page.tier[tier](tierWord(tier).padEnd(6))}  ${visible(id)}  ${score.toFixed(2)}`,
-    page.hang(UNDER, `${concept}: ${REASON_WORDS[reason]}`, page.dim),
+    page.hang(UNDER, `${concept} · ${reason}`, page.dim),
     page.hang(UNDER, quotations(spans)),
     ...qualifiers.map((qualifier) => page.hang(UNDER, qualifierText(qualifier))),
   ];
 }
 
+/** The first places, those inside another one left out. */
 function quotations(spans: readonly Span[]): string {
-  const more = spans.length - MOST_QUOTED;
-  return spans.slice(0, MOST_QUOTED).map((span) => quoted(span.text)).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const widest = spans.filter((one) => !spans.some((other) => other !== one && other.start <= one.start && one.end <= other.end));
+  const more = widest.length - MOST_QUOTED;
+  return widest.slice(0, MOST_QUOTED).map((span) => quoted(span.text)).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 function qualifierText({ qualifier, effect, cue, span }: AppliedQualifier): string {
@@ -81,12 +90,9 @@ function qualifierText({ qualifier, effect, cue, span }: AppliedQualifier): stri
 }
 
 function warningText({ contentWarning: { present, topics, missing } }: Assessment, page: Page): string {
-  if (!present && missing.length === 0) return '';
-  const lines = [
-    page.hang('  ', present ? `present, ${topics.length === 0 ? 'for everything that follows' : `for ${topics.join(', ')}`}` : 'none'),
-    ...(missing.length === 0 ? [] : [page.hang('  ', `missing for ${missing.join(', ')}`)]),
-  ];
-  return section('Content warning', lines, page);
+  const state = present ? `present, ${topics.length === 0 ? 'for all that follows it' : `for ${topics.join(', ')}`}` : 'none';
+  const lead = 'Content warning  ';
+  return page.hang(lead, missing.length === 0 ? state : `${state}; missing for ${missing.join(', ')}`).replace(lead, page.bold(lead));
 }
 
 function actionLines({ actions }: Assessment, page: Page): string[] {

@@ -1,5 +1,4 @@
 /** Which parts of a long post are shown: the sentences around its evidence. */
-import type { Span } from '../../model/assessment.ts';
 
 export interface Excerpt {
   start: number;
