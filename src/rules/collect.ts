@@ -1,10 +1,17 @@
 /** Gathers the sound records of all files, whatever file they stand in, and refuses what stands there twice. */
 import type { Category } from '../model/vocabulary.ts';
-import { type Path, keyPlace, placeOf } from './locate.ts';
+import { type Path, type Place, keyPlace, placeOf } from './locate.ts';
 import type { SourcedPattern, SourcedTerm } from './patterns.ts';
 import type { Source } from './read.ts';
 import type { Problems } from './report.ts';
-import type { CueRecord, FileOf, GroundRuleRecord, LexiconRecord, RuleRecord } from './schema.ts';
+import type {
+  CategoryRecord,
+  CueRecord,
+  FileOf,
+  GroundRuleRecord,
+  LexiconRecord,
+  RuleRecord,
+} from './schema.ts';
 import type { Checked } from './shape.ts';
 
 /** A record and where it stands: `path` leads to it inside `source`. */
@@ -21,12 +28,12 @@ export interface SourcedRule extends Sourced<RuleRecord> {
 export interface Collected {
   pack?: Sourced<FileOf<'pack'>>;
   policy?: Sourced<FileOf<'policy'>>;
-  categories: Map<Category, Sourced<NonNullable<FileOf<'categories'>['categories'][Category]>>>;
+  categories: Map<Category, Sourced<CategoryRecord>>;
   lexicons: Map<string, { source: Source; terms: SourcedTerm[] }>;
   rules: SourcedRule[];
   groundRules: Sourced<GroundRuleRecord>[];
   cues: Sourced<CueRecord>[];
-  /** Patterns of records that are broken otherwise: only checked. */
+  /** Patterns of records that are broken otherwise: they are checked, so that all mistakes come at once. */
   loose: SourcedPattern[];
   spelling: { plain: string; variant: string; source: Source; path: Path }[];
   expand: Sourced<string>[];
@@ -34,7 +41,9 @@ export interface Collected {
   fillers: string[];
 }
 
-/** Ids of rules are unique in their category, ids of cues and names of lexicons in the pack. */
+type Sound = (path: Path) => boolean;
+
+/** Ids of rules are unique in their category; ids of cues and names of lexicons in the pack. */
 export function collect(files: readonly Checked[], problems: Problems): Collected {
   const all: Collected = {
     categories: new Map(),
@@ -48,88 +57,84 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
     masked: [],
     fillers: [],
   };
-  const seen = new Map<string, { source: Source; line: number }>();
-  const first = (
-    source: Source,
-    path: Path,
-    id: string,
-    code: 'duplicate-id' | 'duplicate-lexicon',
-    message: string,
-  ): boolean => {
-    const place = code === 'duplicate-lexicon' ? keyPlace(source, path) : placeOf(source, path);
-    const before = seen.get(id);
+  const claimed = new Map<string, string>();
+  /** Whether nothing else in the pack is called so. */
+  const claim = (source: Source, place: Place, name: string): boolean => {
+    const before = claimed.get(name);
     if (before === undefined) {
-      seen.set(id, { source, line: source.lines.linePos(place.at).line });
+      claimed.set(name, `${source.path}:${source.lines.linePos(place.at).line}`);
       return true;
     }
-    problems.add(source, place, code, message, {
-      hint: `the first one stands at ${before.source.path}:${before.line}`,
+    const code = name.startsWith('lexicon ') ? 'duplicate-lexicon' : 'duplicate-id';
+    problems.add(source, place, code, `${name} stands here twice`, {
+      hint: `the first one stands at ${before}`,
     });
     return false;
   };
+  const claimId = (source: Source, path: Path, name: string): boolean =>
+    claim(source, placeOf(source, [...path, 'id']), name);
 
   for (const file of files) {
     const { source, sound } = file;
+    const broken = (record: unknown, path: Path): void => {
+      all.loose.push(...patternsIn(source, path, record));
+    };
     switch (file.kind) {
       case 'rules': {
-        const { category } = file.value;
-        if (!sound(['category'])) break;
-        each(file.value.rules, ['rules'], sound, (record, path) => {
-          const id = `${category}/${record.id}`;
-          if (first(source, [...path, 'id'], id, 'duplicate-id', `there are two rules ${id}`))
-            all.rules.push({ source, path, record, category });
-        });
+        const { category, rules } = file.value;
+        const known = sound(['category']);
+        each(
+          rules,
+          ['rules'],
+          (path) => known && sound(path),
+          (record, path) => {
+            if (claimId(source, path, `rule ${category}/${record.id}`))
+              all.rules.push({ source, path, record, category });
+          },
+          broken,
+        );
         break;
       }
       case 'ground-rules':
-        each(file.value['ground-rules'], ['ground-rules'], sound, (record, path) => {
-          if (
-            first(
-              source,
-              [...path, 'id'],
-              `conduct/ground-rule.${record.id}`,
-              'duplicate-id',
-              `there are two ground rules ${record.id}`,
-            )
-          )
-            all.groundRules.push({ source, path, record });
-        });
+        each(
+          file.value['ground-rules'],
+          ['ground-rules'],
+          sound,
+          (record, path) => {
+            if (claimId(source, path, `rule conduct/ground-rule.${record.id}`))
+              all.groundRules.push({ source, path, record });
+          },
+          broken,
+        );
         break;
       case 'cues':
-        each(file.value.cues, ['cues'], sound, (record, path) => {
-          if (
-            first(
-              source,
-              [...path, 'id'],
-              `cue ${record.id}`,
-              'duplicate-id',
-              `there are two cues ${record.id}`,
-            )
-          )
-            all.cues.push({ source, path, record });
-        });
+        each(
+          file.value.cues,
+          ['cues'],
+          sound,
+          (record, path) => {
+            if (claimId(source, path, `cue ${record.id}`)) all.cues.push({ source, path, record });
+          },
+          broken,
+        );
         break;
       case 'lexicons':
         for (const [name, record] of entries<LexiconRecord>(file.value.lexicons)) {
           const path = ['lexicons', name];
-          if (!first(source, path, `@${name}`, 'duplicate-lexicon', `there are two lexicons “${name}”`))
-            continue;
           // A lexicon with a broken term still has its other terms.
-          all.lexicons.set(name, { source, terms: termsOf(source, path, record, sound) });
+          if (claim(source, keyPlace(source, path), `lexicon “${name}”`))
+            all.lexicons.set(name, { source, terms: termsOf(source, path, record, sound) });
         }
         break;
       case 'categories':
-        for (const [name, record] of entries(file.value.categories)) {
+        for (const [name, record] of entries<CategoryRecord>(file.value.categories)) {
           const path = ['categories', name];
-          if (!sound(path)) continue;
-          if (
-            first(source, path, `category ${name}`, 'duplicate-id', `the category ${name} is described twice`)
-          )
+          if (sound(path) && claim(source, keyPlace(source, path), `category ${name}`))
             all.categories.set(name as Category, { source, path, record });
         }
         break;
       case 'spelling':
-        for (const [plain, variants] of entries(file.value.spelling ?? {}))
+        for (const [plain, variants] of entries<string[]>(file.value.spelling))
           each(variants, ['spelling', plain], sound, (variant, path) =>
             all.spelling.push({ plain, variant, source, path }),
           );
@@ -140,11 +145,11 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
         each(file.value.fillers, ['fillers'], sound, (word) => all.fillers.push(word));
         break;
       case 'policy':
-        if (first(source, ['kind'], 'policy', 'duplicate-id', 'there are two policies') && sound([]))
+        if (claim(source, placeOf(source, ['kind']), 'file of kind policy') && sound([]))
           all.policy = { source, path: [], record: file.value };
         break;
       case 'pack':
-        if (first(source, ['kind'], 'pack', 'duplicate-id', 'there are two files of kind pack') && sound([]))
+        if (claim(source, placeOf(source, ['kind']), 'file of kind pack') && sound([]))
           all.pack = { source, path: [], record: file.value };
         break;
     }
@@ -152,34 +157,50 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
   return all;
 }
 
+/** Visits the sound entries of a list, if it is one. */
 function each<T>(
   list: readonly T[] | undefined,
   path: Path,
-  sound: (path: Path) => boolean,
+  sound: Sound,
   visit: (record: T, path: Path) => void,
+  broken?: (record: unknown, path: Path) => void,
 ): void {
   if (!Array.isArray(list)) return;
   list.forEach((record: T, k) => {
     const at = [...path, k];
     if (sound(at)) visit(record, at);
+    else broken?.(record, at);
   });
 }
 
-function entries<T>(record: Readonly<Record<string, T>>): [string, T][] {
-  return typeof record === 'object' ? Object.entries(record) : [];
+/** The entries of a map, if it is one. */
+function entries<T>(map: unknown): [string, T][] {
+  return typeof map === 'object' && map !== null && !Array.isArray(map)
+    ? Object.entries(map as Record<string, T>)
+    : [];
 }
 
-function termsOf(
-  source: Source,
-  path: Path,
-  record: LexiconRecord,
-  sound: (path: Path) => boolean,
-): SourcedTerm[] {
+function termsOf(source: Source, path: Path, record: LexiconRecord | null, sound: Sound): SourcedTerm[] {
   const terms: SourcedTerm[] = [];
-  if (typeof record !== 'object' || (record as unknown) === null) return terms;
-  each(record.terms, [...path, 'terms'], sound, (term, at) => {
+  each(record?.terms, [...path, 'terms'], sound, (term, at) => {
     if (typeof term === 'string') terms.push({ source, path: at, text: term, weight: 1 });
     else terms.push({ source, path: [...at, 'term'], text: term.term, weight: term.weight });
   });
   return terms;
+}
+
+/** Whatever can be read as a pattern in a record of unknown shape. */
+function patternsIn(source: Source, path: Path, record: unknown): SourcedPattern[] {
+  if (typeof record !== 'object' || record === null) return [];
+  return ['match', 'near', 'unless', 'stops'].flatMap((key) => {
+    const list: unknown = (record as Record<string, unknown>)[key];
+    if (!Array.isArray(list)) return [];
+    return list.flatMap((one: unknown, k): SourcedPattern[] => {
+      const at = [...path, key, k];
+      if (typeof one === 'string') return one === '' ? [] : [{ source, path: at, text: one }];
+      const match: unknown =
+        typeof one === 'object' && one !== null && 'match' in one ? one.match : undefined;
+      return typeof match === 'string' ? [{ source, path: [...at, 'match'], text: match }] : [];
+    });
+  });
 }

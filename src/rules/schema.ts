@@ -159,6 +159,7 @@ export type FileOf<K extends Kind> = z.infer<(typeof FILE_SCHEMAS)[K]>;
 export type RuleRecord = FileOf<'rules'>['rules'][number];
 export type CueRecord = FileOf<'cues'>['cues'][number];
 export type LexiconRecord = FileOf<'lexicons'>['lexicons'][string];
+export type CategoryRecord = z.infer<typeof category>;
 export type PartialRule = NonNullable<FileOf<'pack'>['override']>[number];
 export type GroundRuleRecord = FileOf<'ground-rules'>['ground-rules'][number];
 export type NearRecord = NonNullable<RuleRecord['near']>[number];

@@ -62,7 +62,7 @@ function categoryText(category: Category, findings: readonly Finding[], { catego
   return [
     `${page.bold(CATEGORY_WORDS[category])}  ${score.toFixed(2)}`,
     ...(detail.ofCategory ? [page.hang('  ', detail.ofCategory(score), page.dim)] : []),
-    ...findings.flatMap((finding) => [...findingLines(finding, page), ...(detail.ofFinding?.(finding) ?? []).map((line) => UNDER + page.dim(line))]),
+    ...findings.flatMap((finding) => [...findingLines(finding, page), ...(detail.ofFinding?.(finding) ?? []).map((line) => page.hang(UNDER, line, page.dim))]),
   ].join('\n');
 }
 
