@@ -13,7 +13,11 @@ import { Failure, fileFailure } from './failure.ts';
 
 const texts = z.array(z.string());
 const tier = z.enum(TIERS).exclude(['none']);
-const watched = z.strictObject({ phrase: z.string(), tier: tier.optional(), category: z.enum(CATEGORIES).optional() });
+const watched = z.strictObject({
+  phrase: z.string(),
+  tier: tier.optional(),
+  category: z.enum(CATEGORIES).optional(),
+});
 const policy = FILE_SCHEMAS.policy.omit({ kind: true }).partial();
 
 /** Everything but `packs`, which the command line takes as `--rules`. */
@@ -24,7 +28,9 @@ const configSchema = z.strictObject({
   codewords: texts.optional(),
   watch: z.array(z.union([z.string(), watched])).optional(),
   groundRules: z
-    .array(z.strictObject({ id: z.string(), label: z.string().optional(), match: texts, tier: tier.optional() }))
+    .array(
+      z.strictObject({ id: z.string(), label: z.string().optional(), match: texts, tier: tier.optional() }),
+    )
     .optional(),
   thresholds: policy.shape.thresholds.unwrap().partial().optional(),
   policy: policy.optional(),
@@ -38,14 +44,25 @@ export function readConfigFile(path: string): ClassifierOptions {
   const parsed = source && configSchema.safeParse(source.value);
   if (source && parsed?.success === false)
     for (const issue of parsed.error.issues) {
-      if (issue.code !== 'unrecognized_keys') problems.add(source, placeOf(source, issue.path), 'wrong-type', issue.message);
+      if (issue.code !== 'unrecognized_keys')
+        problems.add(source, placeOf(source, issue.path), 'wrong-type', issue.message);
       else
         for (const key of issue.keys)
-          problems.add(source, keyPlace(source, [...issue.path, key]), 'unknown-key', `there is no option “${key}”`, {
-            hint: key === 'packs' ? 'packs are given with --rules' : didYouMean(key, Object.keys(configSchema.shape)),
-          });
+          problems.add(
+            source,
+            keyPlace(source, [...issue.path, key]),
+            'unknown-key',
+            `there is no option “${key}”`,
+            {
+              hint:
+                key === 'packs'
+                  ? 'packs are given with --rules'
+                  : didYouMean(key, Object.keys(configSchema.shape)),
+            },
+          );
     }
-  if (problems.failed || !parsed?.success) throw new Failure(`the options cannot be used:\n\n${problems.sorted().map(formatProblem).join('\n\n')}`);
+  if (problems.failed || !parsed?.success)
+    throw new Failure(`the options cannot be used:\n\n${problems.sorted().map(formatProblem).join('\n\n')}`);
   return parsed.data as ClassifierOptions;
 }
 

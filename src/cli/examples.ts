@@ -58,7 +58,10 @@ export function runExamples(pack: Pack, sets: readonly RuleExamples[]): ExampleR
       for (const { text, line, column } of set[expected]) {
         result.examples++;
         const at = { rule: set.rule, kind: set.kind, expected, text, file: set.file, line, column };
-        const failing = set.kind === 'cue' ? checkCue(classifier, set.rule, expected, text) : checkRule(classifier, set.rule, expected, text);
+        const failing =
+          set.kind === 'cue'
+            ? checkCue(classifier, set.rule, expected, text)
+            : checkRule(classifier, set.rule, expected, text);
         if (failing === undefined) continue;
         result.failures++;
         failures.push({ ...at, ...failing });

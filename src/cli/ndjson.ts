@@ -23,7 +23,8 @@ export async function answerRecords(
     for (const { number, text } of lines) {
       if (text?.trim() === '') continue;
       try {
-        if (text === undefined) throw new BadRecord(`longer than ${LONGEST_LINE / (1 << 20)} million characters`);
+        if (text === undefined)
+          throw new BadRecord(`longer than ${LONGEST_LINE / (1 << 20)} million characters`);
         answers.push(answer(parseRecord(text), text));
       } catch (error) {
         if (!(error instanceof BadRecord)) throw error;
@@ -49,7 +50,8 @@ function parseRecord(line: string): JsonRecord {
     const at = /at position (\d+)/u.exec((error as Error).message)?.[1];
     throw new BadRecord(at === undefined ? 'not JSON' : `not JSON, from column ${Number(at) + 1} on`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadRecord('not a JSON object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new BadRecord('not a JSON object');
   return value as JsonRecord;
 }
 

@@ -13,7 +13,10 @@ export interface PrintedList {
 /** Prints items that come in parts: one a line, or, as `json`, the elements of one array. */
 export function printList(form: 'text' | 'json' | 'ndjson'): PrintedList {
   if (form !== 'json')
-    return { write: (items) => print(items.map((item) => `${item}\n`).join('')), end: () => Promise.resolve() };
+    return {
+      write: (items) => print(items.map((item) => `${item}\n`).join('')),
+      end: () => Promise.resolve(),
+    };
   let first = true;
   return {
     write: (items) => {

@@ -19,19 +19,31 @@ export interface ServiceOptions {
 export function addServiceOptions(command: Command): Command {
   const more = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
   return command
-    .option('--config <file>', 'options of the classifier as JSON or YAML: audience, codewords, watch, groundRules …')
+    .option(
+      '--config <file>',
+      'options of the classifier as JSON or YAML: audience, codewords, watch, groundRules …',
+    )
     .addOption(new Option('--audience <who>', 'who reads and writes here').choices(AUDIENCES))
     .option('--anonymous', 'members cannot be contacted')
-    .option('--on-topic <topic>', "a category, or category.concept, that is the group's own subject (repeatable)", more)
+    .option(
+      '--on-topic <topic>',
+      "a category, or category.concept, that is the group's own subject (repeatable)",
+      more,
+    )
     .option('--codeword <phrase>', 'a phrase that means “I am not safe to talk” (repeatable)', more)
     .option('--watch <phrase>', 'a phrase to watch for (repeatable)', more)
-    .option('--rules <path>', 'use the pack of these rule files instead of the bundled one (repeatable)', more)
+    .option(
+      '--rules <path>',
+      'use the pack of these rule files instead of the bundled one (repeatable)',
+      more,
+    )
     .option('--lenient', 'with --rules: leave broken rules out instead of refusing them');
 }
 
 /** @throws {Failure} naming everything that is wrong with the options. */
 export async function buildService(options: ServiceOptions): Promise<Classifier> {
-  const fromFile = options.config === undefined ? {} : (await import('./config-file.ts')).readConfigFile(options.config);
+  const fromFile =
+    options.config === undefined ? {} : (await import('./config-file.ts')).readConfigFile(options.config);
   const merged: ClassifierOptions = {
     ...fromFile,
     ...(options.audience === undefined ? {} : { audience: options.audience }),
@@ -49,12 +61,17 @@ export async function buildService(options: ServiceOptions): Promise<Classifier>
   }
 }
 
-async function withRules(options: ClassifierOptions, paths: readonly string[], lenient: boolean): Promise<Classifier> {
+async function withRules(
+  options: ClassifierOptions,
+  paths: readonly string[],
+  lenient: boolean,
+): Promise<Classifier> {
   const { readRules } = await import('./rule-files.ts');
   const { formatProblem } = await import('../rules/index.ts');
   const { pack, problems } = await readRules(paths, lenient);
   const shown = problems.map(formatProblem).join('\n\n');
-  if (pack === undefined) throw new Failure(`the rules cannot be used (--lenient leaves broken ones out):\n\n${shown}`);
+  if (pack === undefined)
+    throw new Failure(`the rules cannot be used (--lenient leaves broken ones out):\n\n${shown}`);
   if (shown !== '') console.error(shown);
   return buildClassifier({ ...options, packs: [pack] }, []);
 }

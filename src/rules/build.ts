@@ -1,12 +1,13 @@
 /** Sound records to the records of a pack: defaults filled in, names checked, every pattern validated. */
 import type { CategoryPolicy, Cue, NearPattern, Policy, Rule, Window } from '../model/pack.ts';
-import type { Category, Reason } from '../model/vocabulary.ts';
-import type { Sourced, SourcedRule } from './collect.ts';
+import { type Category, REASONS, type Reason } from '../model/vocabulary.ts';
+import type { BrokenRecord, Sourced, SourcedRule } from './collect.ts';
 import { type Path, placeOf } from './locate.ts';
 import type { PatternCheck } from './patterns.ts';
 import type { Source } from './read.ts';
 import type { Problems } from './report.ts';
 import type { CueRecord, FileOf, GroundRuleRecord, NearRecord, PartialRule } from './schema.ts';
+import { RULE_TIERS } from './schema.ts';
 import { didYouMean } from './suggest.ts';
 
 /** Points of a rule that states none. */
@@ -130,6 +131,29 @@ export class Builder {
     };
   }
 
+  /** Reports what is wrong in a record besides its shape. */
+  checkBroken({ source, path, record, category }: BrokenRecord): void {
+    const { concept, tier, reason } = record;
+    if (category !== undefined && typeof concept === 'string')
+      this.concept(category, source, [...path, 'concept'], concept);
+    const known = RULE_TIERS.find((one) => one === tier);
+    const stated = REASONS.find((one) => one === reason);
+    if (known && stated) this.reasonFits(known, stated, source, [...path, 'reason']);
+    for (const key of ['match', 'near', 'unless', 'stops']) {
+      const list = record[key];
+      if (!Array.isArray(list)) continue;
+      list.forEach((one: unknown, k) => {
+        const at = [...path, key, k];
+        const match: unknown =
+          typeof one === 'object' && one !== null && 'match' in one ? one.match : undefined;
+        if (typeof one === 'string' && one !== '')
+          this.patterns.checkPattern({ source, path: at, text: one });
+        if (typeof match === 'string' && match !== '')
+          this.patterns.checkPattern({ source, path: [...at, 'match'], text: match });
+      });
+    }
+  }
+
   private sound(
     rule: Rule,
     {
@@ -139,7 +163,7 @@ export class Builder {
     }: Sourced<Partial<Pick<PartialRule, 'concept' | 'reason' | 'match' | 'near' | 'unless'>>>,
   ): boolean {
     const checks = [
-      this.concept(rule, source, [...path, 'concept'], record.concept),
+      this.concept(rule.category, source, [...path, 'concept'], record.concept),
       this.all(source, [...path, 'match'], record.match),
       this.allNear(source, [...path, 'near'], record.near),
       this.allNear(source, [...path, 'unless'], record.unless),
@@ -148,7 +172,7 @@ export class Builder {
     return !checks.includes(false);
   }
 
-  private concept({ category }: Rule, source: Source, path: Path, concept: string | undefined): boolean {
+  private concept(category: Category, source: Source, path: Path, concept: string | undefined): boolean {
     if (concept === undefined) return true;
     const concepts = this.categories[category]?.concepts;
     if (concepts?.includes(concept)) return true;
@@ -173,12 +197,19 @@ export class Builder {
 
   /** A reason of another tier is an error, yet breaks nothing: the default stands in for it. */
   private reason(rule: Rule, source: Source, path: Path, stated: Reason | undefined): void {
-    if (TIER_REASONS[rule.tier].includes(rule.reason)) return;
-    const message = `“${rule.reason}” is no reason for the tier ${rule.tier}`;
-    const hint = `one of ${TIER_REASONS[rule.tier].join(', ')}, or leave it out`;
-    const place = placeOf(source, [...path, stated === undefined ? 'tier' : 'reason']);
-    this.problems.add(source, place, 'reason-for-tier', message, { hint });
-    rule.reason = this.defaultReason(rule.category, rule.tier);
+    const key = stated === undefined ? 'tier' : 'reason';
+    if (!this.reasonFits(rule.tier, rule.reason, source, [...path, key]))
+      rule.reason = this.defaultReason(rule.category, rule.tier);
+  }
+
+  private reasonFits(tier: Rule['tier'], reason: Reason, source: Source, path: Path): boolean {
+    const reasons = TIER_REASONS[tier];
+    if (reasons.includes(reason)) return true;
+    const message = `“${reason}” is no reason for the tier ${tier}`;
+    this.problems.add(source, placeOf(source, path), 'reason-for-tier', message, {
+      hint: `one of ${reasons.join(', ')}, or leave it out`,
+    });
+    return false;
   }
 
   private defaultReason(category: Category, tier: Rule['tier']): Reason {

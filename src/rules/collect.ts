@@ -1,7 +1,7 @@
 /** Gathers the sound records of all files, whatever file they stand in, and refuses what stands there twice. */
 import type { Category } from '../model/vocabulary.ts';
 import { type Path, type Place, keyPlace, placeOf } from './locate.ts';
-import type { SourcedPattern, SourcedTerm } from './patterns.ts';
+import type { SourcedTerm } from './patterns.ts';
 import type { Source } from './read.ts';
 import type { Problems } from './report.ts';
 import type {
@@ -33,12 +33,17 @@ export interface Collected {
   rules: SourcedRule[];
   groundRules: Sourced<GroundRuleRecord>[];
   cues: Sourced<CueRecord>[];
-  /** Patterns of records that are broken otherwise: they are checked, so that all mistakes come at once. */
-  loose: SourcedPattern[];
+  /** Records of the wrong shape: what can be read in them is checked, so that all mistakes come at once. */
+  broken: BrokenRecord[];
   spelling: { plain: string; variant: string; source: Source; path: Path }[];
   expand: Sourced<string>[];
   masked: string[];
   fillers: string[];
+}
+
+/** A record that is no rule or cue yet; `category` is that of its file. */
+export interface BrokenRecord extends Sourced<Readonly<Record<string, unknown>>> {
+  category: Category | undefined;
 }
 
 type Sound = (path: Path) => boolean;
@@ -51,7 +56,7 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
     rules: [],
     groundRules: [],
     cues: [],
-    loose: [],
+    broken: [],
     spelling: [],
     expand: [],
     masked: [],
@@ -77,7 +82,13 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
   for (const file of files) {
     const { source, sound } = file;
     const broken = (record: unknown, path: Path): void => {
-      all.loose.push(...patternsIn(source, path, record));
+      if (typeof record === 'object' && record !== null)
+        all.broken.push({
+          source,
+          path,
+          record: record as Record<string, unknown>,
+          category: categoryOf(file),
+        });
     };
     switch (file.kind) {
       case 'rules': {
@@ -184,23 +195,11 @@ function termsOf(source: Source, path: Path, record: LexiconRecord | null, sound
   const terms: SourcedTerm[] = [];
   each(record?.terms, [...path, 'terms'], sound, (term, at) => {
     if (typeof term === 'string') terms.push({ source, path: at, text: term, weight: 1 });
-    else terms.push({ source, path: [...at, 'term'], text: term.term, weight: term.weight });
+    else terms.push({ source, path: [...at, 'term'], text: term.term, weight: term.weight ?? 1 });
   });
   return terms;
 }
 
-/** Whatever can be read as a pattern in a record of unknown shape. */
-function patternsIn(source: Source, path: Path, record: unknown): SourcedPattern[] {
-  if (typeof record !== 'object' || record === null) return [];
-  return ['match', 'near', 'unless', 'stops'].flatMap((key) => {
-    const list: unknown = (record as Record<string, unknown>)[key];
-    if (!Array.isArray(list)) return [];
-    return list.flatMap((one: unknown, k): SourcedPattern[] => {
-      const at = [...path, key, k];
-      if (typeof one === 'string') return one === '' ? [] : [{ source, path: at, text: one }];
-      const match: unknown =
-        typeof one === 'object' && one !== null && 'match' in one ? one.match : undefined;
-      return typeof match === 'string' ? [{ source, path: [...at, 'match'], text: match }] : [];
-    });
-  });
+function categoryOf(file: Checked): Category | undefined {
+  return file.kind === 'rules' && file.sound(['category']) ? file.value.category : undefined;
 }

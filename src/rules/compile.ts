@@ -71,7 +71,6 @@ export function compilePack(files: readonly RuleFile[], options: CompileOptions 
   for (const [id, { record }] of all.categories) categories[id] = record;
   const build = new Builder(categories, patterns, problems);
 
-  for (const pattern of all.loose) patterns.checkPattern(pattern);
   const { rules, cues } = inherit(all, base, build, problems);
   const examples: RuleExamples[] = [];
   const add = <T extends Rule | Cue>(to: T[], built: T | undefined, sourced: Sourced<WithExamples>): void => {
@@ -81,6 +80,7 @@ export function compilePack(files: readonly RuleFile[], options: CompileOptions 
   };
   for (const rule of all.rules) add(rules, build.rule(rule), rule);
   for (const rule of all.groundRules) add(rules, build.groundRule(rule), rule);
+  for (const record of all.broken) build.checkBroken(record);
   for (const cue of all.cues) add(cues, build.cue(cue), cue);
 
   const identity = all.pack?.record;

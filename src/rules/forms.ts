@@ -186,13 +186,17 @@ function stemOf(word: string): string {
  * known: `need`, `meeting` and words that no table has are.
  */
 export function lemmaOf(word: string): string | undefined {
+  if (!lemmas.has(word)) lemmas.set(word, findLemma(word));
+  return lemmas.get(word);
+}
+
+const lemmas = new Map<string, string | undefined>();
+
+function findLemma(word: string): string | undefined {
   if (NOUNS.has(word) || Object.hasOwn(IRREGULAR, word)) return undefined;
   const { lexicon } = grammar().model.one;
-  if (
-    Object.hasOwn(lexicon, word) &&
-    !/^(?:Past|Gerund|Present|Plural|Participle)/u.test(String(lexicon[word]))
-  )
-    return undefined;
+  const tag = Object.hasOwn(lexicon, word) ? String(lexicon[word]) : undefined;
+  if (tag !== undefined && !/^(?:Past|Gerund|Present|Plural|Participle)/u.test(tag)) return undefined;
   for (const ending of ['ing', 'ed', 'es', 's', 'd']) {
     if (!word.endsWith(ending)) continue;
     const stem = word.slice(0, -ending.length);

@@ -381,10 +381,10 @@ friend game garden gem gift girl goblin group guardian gun guy hair hamster hand
 imam infant invoice item jaw judge kebab kid killing kitten knee lad lady lass leg lesson letter level lip lodger machete man
 manager mate meal meeting midwife min minder minor minute mod moderator mom month morning mother mouth movie mum mummy musical nan neck neighbor neighbour
 newborn night nose note novel nurse nursery officer orphan page pain painting parent partner party people person pet pill pistol
-plant plonker plot poem police posting predator present prick priest puppy pupil quest rabbit rib rifle rope
+plant plonker plot poem police posting potato predator present prick priest puppy pupil quest rabbit rib rifle rope
 school scene script season second self selfie series sequel setting shooting shotgun shoulder sibling sister skin slut
 slapper soap solicitor son song soundtrack spoiler spreadsheet stabbing stomach story student sword tablet teen term thigh thing throat ticket
-tin toddler tool tooth tree trilogy trip tune tutor uncle update vicar video villain voice warning weapon wedding week weekend
+tin tomato toddler tool tooth tree trilogy trip tune tutor uncle update vicar video villain voice warning weapon weirdo wedding week weekend
 whore wife wing woman word worksheet wrist writing year yr`
     .split(/\s+/u)
     .filter(Boolean),

@@ -1,5 +1,14 @@
 /** Reads one YAML file: its values, and where each of them stands. */
-import { type Document, LineCounter, type Scalar, isScalar, parseAllDocuments, visit } from 'yaml';
+import {
+  type Document,
+  LineCounter,
+  type Node,
+  type Scalar,
+  isCollection,
+  isScalar,
+  parseAllDocuments,
+  visit,
+} from 'yaml';
 import type { Place } from './locate.ts';
 import type { Problems } from './report.ts';
 
@@ -17,16 +26,15 @@ export interface Source extends RuleFile {
 }
 
 /** Plain scalars that YAML 1.1 readers (and editors) take for a boolean, though YAML 1.2 does not. */
-const OLD_BOOLEAN = /^(?:y|n|yes|no|on|off)$/iu;
+const OLD_BOOLEAN = /^(?:yes|no|on|off)$/iu;
 
 /**
  * Parses a file as one document of YAML 1.2 (core schema). What is wrong goes into `problems`; the source is absent if
  * the file cannot be used at all. Never throws.
  */
 export function readSource(file: RuleFile, problems: Problems): Source | undefined {
-  const lines = new LineCounter();
+  const lines = linesOf(file.text);
   const parsed = parseAllDocuments(file.text, {
-    lineCounter: lines,
     prettyErrors: false,
     version: '1.2',
     schema: 'core',
@@ -61,6 +69,14 @@ export function readSource(file: RuleFile, problems: Problems): Source | undefin
     });
   }
   if (broken) return undefined;
+  for (const key of collectionKeys(document)) {
+    const at = key.range?.[0] ?? 0;
+    problems.add(bare, { at, length: 1 }, 'yaml-syntax', 'a list or a map stands here as a key', {
+      hint: 'quote the key',
+    });
+    broken = true;
+  }
+  if (broken) return undefined;
   oldBooleans(document, (scalar) => {
     const at = scalar.range?.[0] ?? 0;
     const written = scalar.source ?? '';
@@ -88,6 +104,25 @@ export function readSource(file: RuleFile, problems: Problems): Source | undefin
     return undefined;
   }
   return { ...file, lines, document, value };
+}
+
+/** `{strangle}: x` is a map as a key, which nothing here means. */
+function collectionKeys(document: Document): Node[] {
+  const keys: Node[] = [];
+  visit(document, {
+    Pair(_, { key }) {
+      if (isCollection(key)) keys.push(key as Node);
+    },
+  });
+  return keys;
+}
+
+/** The parser's own counter stops where the parser gives up. */
+function linesOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
+  return lines;
 }
 
 function oldBooleans(document: Document, report: (scalar: Scalar) => void): void {

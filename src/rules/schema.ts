@@ -9,7 +9,7 @@ export const LEAST_EXAMPLES = { rule: 3, cue: 2 } as const;
 const TEXT_SCOPES = ['clause', 'sentence', 'next', 'post'] as const;
 export const CUE_KINDS = [...QUALIFIERS, 'present'] as const;
 const DIRECTIONS = ['forward', 'backward', 'both'] as const;
-const RULE_TIERS = ['low', 'medium', 'high'] as const;
+export const RULE_TIERS = ['low', 'medium', 'high'] as const;
 const WINDOWS = ['clause', 'sentence', 'post'] as const;
 
 const text = z.string().min(1);
@@ -66,7 +66,7 @@ const cue = z.strictObject({
 
 const term = z.union([
   pattern,
-  z.strictObject({ term: pattern, weight: z.number().positive().max(1), note: text.optional() }),
+  z.strictObject({ term: pattern, weight: z.number().positive().max(1).optional(), note: text.optional() }),
 ]);
 const lexicon = z.strictObject({
   note: text.optional(),

@@ -42,9 +42,11 @@ export function expandSpelling(
   words: ReadonlySet<string> | undefined,
 ): Pick<Pack, 'spelling' | 'maskable' | 'fillers'> {
   const expand = [...new Set(all.expand.flatMap(({ record }) => wordsOf(record)))];
+  // Without a list of words, `hat` would be a slip of hit: short words have too many neighbours.
+  const risky = (word: string): boolean => words === undefined && word.length < SAFE_LENGTH;
   const taken = new Set([...known, ...expand, ...Object.keys(written)]);
   const slips = new Map<string, string | undefined>();
-  for (const word of expand)
+  for (const word of expand.filter((one) => !risky(one)))
     for (const slip of slipsOf(word)) {
       if (taken.has(slip) || words?.has(slip) === true) continue;
       // A slip of two words does not say which of them was meant.
@@ -70,6 +72,8 @@ function wordsOf(entry: string): string[] {
     .filter((word) => !word.includes(' '));
 }
 
+/** Shortest word whose slips are generated though nobody can say which of them are words. */
+const SAFE_LENGTH = 6;
 /** Shortest word whose first letter may be the one that was dropped. */
 const FIRST_LETTER_FROM = 7;
 /** Vowels that are mistaken for each other. */

@@ -228,7 +228,7 @@ export class Tokeniser {
       }
       const before = tokens.count;
       if (count === 1) {
-        if (singles > 0 && start - tokens.ends[before - 1]! > WIDEST_SPACING) {
+        if (singles > 0 && !spaced(text, tokens.ends[before - 1]!, start)) {
           this.spelledOut(text, tokens, firstSingle, singles);
           singles = 0;
         }
@@ -466,6 +466,16 @@ export class Tokeniser {
       } else k++;
     }
   }
+}
+
+/** Whether what stands between two letters is how people space out a word: `k i l l`, `k.i.l.l`, `k - i - l - l`. */
+function spaced(text: string, from: number, to: number): boolean {
+  if (to - from > WIDEST_SPACING) return false;
+  for (let at = from; at < to; at++) {
+    const kind = FOLD[text.charCodeAt(at)]!;
+    if (kind !== HYPHEN && kind !== SKIP && kind !== COMMA && !' \t.·•*|~'.includes(text.charAt(at))) return false;
+  }
+  return true;
 }
 
 /** Spelling variants of several words (`sewer slide` → suicide): replaced after the scan. */

@@ -20,8 +20,19 @@ export function classifyCommand(): Command {
   const command = new Command('classify')
     .description('judge a post, or a stream of posts')
     .argument('[file]', 'what to read; stdin if it is left out or -')
-    .addOption(new Option('--input <form>', 'text: the input is one post; ndjson: {"id","text"} a line (default: by the file’s ending)').choices(['text', 'ndjson']))
-    .addOption(new Option('--output <form>', 'default: text for text, ndjson for ndjson').choices(['text', 'json', 'ndjson']));
+    .addOption(
+      new Option(
+        '--input <form>',
+        'text: the input is one post; ndjson: {"id","text"} a line (default: by the file’s ending)',
+      ).choices(['text', 'ndjson']),
+    )
+    .addOption(
+      new Option('--output <form>', 'default: text for text, ndjson for ndjson').choices([
+        'text',
+        'json',
+        'ndjson',
+      ]),
+    );
   return addServiceOptions(command)
     .option('--no-color', 'no colours, also on a terminal')
     .addHelpText(
@@ -41,7 +52,8 @@ Exit code: 0 fine, 2 bad usage, a file that cannot be read, or bad lines.`,
 
 async function classify(file: string | undefined, options: ClassifyOptions, command: Command): Promise<void> {
   if (file === undefined && isTerminal()) command.help({ error: true });
-  const isStream = options.input === 'ndjson' || (options.input === undefined && /\.(?:ndjson|jsonl)$/u.test(file ?? ''));
+  const isStream =
+    options.input === 'ndjson' || (options.input === undefined && /\.(?:ndjson|jsonl)$/u.test(file ?? ''));
   const output = options.output ?? (isStream ? 'ndjson' : 'text');
   const input = openInput(file);
   const classifier = await buildService(options);
@@ -60,7 +72,12 @@ function one(classifier: Classifier, text: string, output: Output, color: boolea
   return `${JSON.stringify(assessment, null, output === 'json' ? 2 : 0)}\n`;
 }
 
-async function classifyStream(classifier: Classifier, input: ReturnType<typeof openInput>, output: Output, color: boolean): Promise<number> {
+async function classifyStream(
+  classifier: Classifier,
+  input: ReturnType<typeof openInput>,
+  output: Output,
+  color: boolean,
+): Promise<number> {
   const page = pageOf(color);
   const list = printList(output);
   const bad = await answerRecords(
@@ -68,7 +85,8 @@ async function classifyStream(classifier: Classifier, input: ReturnType<typeof o
     (record, line) => {
       const text = textOf(record);
       const assessment = classifier.classify(text);
-      if (output === 'text') return `${page.heading(record['id'])}${assessmentText(text, assessment, page)}\n`;
+      if (output === 'text')
+        return `${page.heading(record['id'])}${assessmentText(text, assessment, page)}\n`;
       return `{${idPrefix(record, line)}${JSON.stringify(assessment).slice(1)}`;
     },
     list.write,

@@ -36,5 +36,9 @@ async function explain(words: string[], options: ExplainOptions, command: Comman
   const text = fromStdin ? await readWhole(openInput('-')) : words.join(' ');
   const classifier = await buildService(options);
   const explanation = classifier.explain(text);
-  await print(options.output === 'json' ? `${JSON.stringify(explanation, null, 2)}\n` : `${explanationText(text, explanation, pageOf(options.color))}\n`);
+  await print(
+    options.output === 'json'
+      ? `${JSON.stringify(explanation, null, 2)}\n`
+      : `${explanationText(text, explanation, pageOf(options.color))}\n`,
+  );
 }

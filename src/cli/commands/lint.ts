@@ -10,7 +10,10 @@ interface LintOptions {
 export function lintCommand(): Command {
   return new Command('lint')
     .description('check rule files: every problem of every file, with its place and the mend')
-    .argument('[paths...]', 'rule files and folders of them, checked as one pack (default: the packs that ship with safetier)')
+    .argument(
+      '[paths...]',
+      'rule files and folders of them, checked as one pack (default: the packs that ship with safetier)',
+    )
     .addOption(new Option('--output <form>', 'what to print').choices(['text', 'json']).default('text'))
     .addHelpText(
       'after',
@@ -31,7 +34,8 @@ async function lint(paths: string[], options: LintOptions): Promise<void> {
   const { files, problems } = await readRules(paths, false);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.length - errors;
-  if (options.output === 'json') await print(`${JSON.stringify({ files: files.length, errors, warnings, problems }, null, 2)}\n`);
+  if (options.output === 'json')
+    await print(`${JSON.stringify({ files: files.length, errors, warnings, problems }, null, 2)}\n`);
   else {
     const summary = `${count(files.length, 'file')}: ${errors === 0 ? 'no errors' : count(errors, 'error')}${warnings === 0 ? '' : `, ${count(warnings, 'warning')}`}`;
     await print([...problems.map(formatProblem), summary].join('\n\n') + '\n');

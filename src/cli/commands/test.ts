@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
 import { CATEGORIES } from '../../model/vocabulary.ts';
-import type { Problem, RuleExamples } from '../../rules/index.ts';
+import type { Problem, RuleExamples, RuleFile } from '../../rules/index.ts';
+import { closest } from '../../rules/suggest.ts';
+import { groupOf, runExamples } from '../examples.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { globMatcher } from '../glob.ts';
 import { print } from '../output.ts';
@@ -15,8 +17,16 @@ interface TestOptions {
 export function testCommand(): Command {
   return new Command('test')
     .description("run every rule's and cue's own examples: `fires` must fire, `quiet` must not")
-    .argument('[paths...]', 'rule files and folders of them, compiled as one pack (default: the packs that ship with safetier)')
-    .addOption(new Option('--category <id>', 'only the rules of this category, or `cues`').choices([...CATEGORIES, 'cues']))
+    .argument(
+      '[paths...]',
+      'rule files and folders of them, compiled as one pack (default: the packs that ship with safetier)',
+    )
+    .addOption(
+      new Option('--category <id>', 'only the rules of this category, or `cues`').choices([
+        ...CATEGORIES,
+        'cues',
+      ]),
+    )
     .option('--rule <glob>', 'only rules and cues whose id matches: `domestic.*`, `self-harm/plan.*`')
     .addOption(new Option('--output <form>', 'what to print').choices(['text', 'json']).default('text'))
     .addHelpText(
@@ -37,18 +47,13 @@ cannot be read.`,
 
 async function test(paths: string[], options: TestOptions): Promise<void> {
   const { readRules } = await import('../rule-files.ts');
-  const { runExamples } = await import('../examples.ts');
   const { formatProblem } = await import('../../rules/index.ts');
   const { files, pack, examples, problems } = await readRules(paths, true);
-  const elsewhere = (problem: Problem): boolean => {
-    const category = /^category:\s*["']?([a-z-]+)/mu.exec(files.find(({ path }) => path === problem.file)?.text ?? '')?.[1];
-    return options.category !== undefined && category !== undefined && category !== options.category;
-  };
-  const shown = problems.filter((problem) => !elsewhere(problem));
-  const errors = shown.filter(({ severity }) => severity === 'error').length;
-
   const sets = select(examples, options);
-  if (pack === undefined || (sets.length === 0 && errors === 0)) throw new Failure(`no rule or cue matches ${options.rule ?? options.category ?? 'these paths'}`);
+  if (pack === undefined || sets.length === 0) throw new Failure(nothing(examples, problems, options));
+
+  const shown = problems.filter(concerns(files, sets, options));
+  const errors = shown.filter(({ severity }) => severity === 'error').length;
   const results = runExamples(pack, sets);
   if (options.output === 'json') await print(`${JSON.stringify({ ...results, problems: shown }, null, 2)}\n`);
   else {
@@ -56,7 +61,9 @@ async function test(paths: string[], options: TestOptions): Promise<void> {
     const others = problems.length - shown.length;
     const parts = [
       ...shown.map(formatProblem),
-      ...(others === 0 ? [] : [`${count(others, 'problem')} in files of other categories: see safetier lint`]),
+      ...(others === 0
+        ? []
+        : [`${count(others, 'problem')} in files of other categories: see safetier lint`]),
       reportExamples(results),
       ...(errors === 0 ? [] : [`${count(errors, 'error')} in the files: what is broken was left out`]),
     ];
@@ -65,11 +72,49 @@ async function test(paths: string[], options: TestOptions): Promise<void> {
   if (errors > 0 || results.failures.length > 0) process.exitCode = EXIT.findings;
 }
 
+/** Why there is nothing to run. */
+function nothing(
+  examples: readonly RuleExamples[],
+  problems: readonly Problem[],
+  { category, rule }: TestOptions,
+): string {
+  const asked = rule === undefined ? (category ?? 'these paths') : `“${rule}”`;
+  const hint =
+    rule === undefined
+      ? undefined
+      : closest(
+          rule,
+          examples.flatMap(({ rule: id }) => [id, id.slice(id.indexOf('/') + 1)]),
+        );
+  const broken =
+    problems.length === 0
+      ? ''
+      : `\n${count(problems.length, 'problem')} in the files, and what is broken is left out: see safetier lint`;
+  return `no rule or cue with examples matches ${asked}${hint === undefined ? '' : ` (did you mean ${hint}?)`}${broken}`;
+}
+
+/** With a selection, problems in rules of other categories are somebody else's; shared files concern everyone. */
+function concerns(
+  files: readonly RuleFile[],
+  sets: readonly RuleExamples[],
+  { category, rule }: TestOptions,
+): (problem: Problem) => boolean {
+  if (category === undefined && rule === undefined) return () => true;
+  const selected = new Set(sets.map(groupOf));
+  const categoryOf = new Map(
+    files.map(({ path, text }) => [path, /^category:\s*["']?([a-z-]+)/mu.exec(text)?.[1]]),
+  );
+  return ({ file }) => {
+    const own = categoryOf.get(file);
+    return own === undefined || selected.has(own);
+  };
+}
+
 function select(examples: readonly RuleExamples[], { category, rule }: TestOptions): RuleExamples[] {
   const matches = rule === undefined ? undefined : globMatcher(rule);
-  return examples.filter((set) => {
-    const slash = set.rule.indexOf('/');
-    const group = set.kind === 'cue' ? 'cues' : set.rule.slice(0, slash);
-    return (category === undefined || group === category) && (matches === undefined || matches(set.rule) || matches(set.rule.slice(slash + 1)));
-  });
+  return examples.filter(
+    (set) =>
+      (category === undefined || groupOf(set) === category) &&
+      (matches === undefined || matches(set.rule) || matches(set.rule.slice(set.rule.indexOf('/') + 1))),
+  );
 }

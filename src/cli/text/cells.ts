@@ -2,7 +2,8 @@
 
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Scripts and symbols that take up two cells; emoji in their coloured form are among them. */
-const WIDE = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}|\uFE0F/u;
+const WIDE =
+  /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}|\uFE0F/u;
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 const ASCII = /^[\x20-\x7e]*$/u;
 /** What could move the cursor, colour the terminal or turn the direction of a line. */
@@ -48,7 +49,8 @@ export function foldLines(text: string, width: number): { start: number; end: nu
   const lines: { start: number; end: number }[] = [];
   let start = 0;
   for (const paragraph of text.split('\n')) {
-    for (const line of foldParagraph(paragraph, width)) lines.push({ start: start + line.start, end: start + line.end });
+    for (const line of foldParagraph(paragraph, width))
+      lines.push({ start: start + line.start, end: start + line.end });
     start += paragraph.length + 1;
   }
   return lines;

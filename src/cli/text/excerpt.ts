@@ -26,7 +26,12 @@ export function excerptsOf(text: string, marks: readonly Excerpt[]): (Excerpt | 
     parts.push(place);
     at = place.end;
   }
-  if (at < length) parts.push(places.length > MOST ? `[… ${skippedUnits(length - at)}, with ${places.length - MOST} more places]` : skipped(length - at));
+  if (at < length)
+    parts.push(
+      places.length > MOST
+        ? `[… ${skippedUnits(length - at)}, with ${places.length - MOST} more places]`
+        : skipped(length - at),
+    );
   return parts;
 }
 
@@ -52,9 +57,16 @@ function merge(places: readonly Excerpt[]): Excerpt[] {
 function around(text: string, start: number, end: number): Excerpt {
   const before = text.slice(Math.max(0, start - FAR), start);
   const after = text.slice(end, end + FAR);
-  const opening = Math.max(...[...before.matchAll(/[.!?…]\s+|\n\s*/gu)].map(({ index, 0: mark }) => index + mark.length), -1);
+  const opening = Math.max(
+    ...[...before.matchAll(/[.!?…]\s+|\n\s*/gu)].map(({ index, 0: mark }) => index + mark.length),
+    -1,
+  );
   const closing = /[.!?…](?=\s|$)|\n/u.exec(after);
   const wordStart = opening >= 0 ? opening : before.length < FAR ? 0 : before.indexOf(' ') + 1;
-  const wordEnd = closing ? closing.index + closing[0].trimEnd().length : after.length < FAR ? after.length : Math.max(after.lastIndexOf(' '), 0);
+  const wordEnd = closing
+    ? closing.index + closing[0].trimEnd().length
+    : after.length < FAR
+      ? after.length
+      : Math.max(after.lastIndexOf(' '), 0);
   return { start: start - before.length + wordStart, end: end + wordEnd };
 }

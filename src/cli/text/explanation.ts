@@ -9,11 +9,22 @@ import type { Mark } from './post.ts';
 
 const UNDER = '          ';
 
-export function explanationText(text: string, { assessment, nearMisses, cues }: Explanation, page: Page): string {
-  const marks = [...nearMisses.map(({ span }): Mark => ({ ...span, kind: 'near' })), ...cues.map(({ span }): Mark => ({ ...span, kind: 'cue' }))];
+export function explanationText(
+  text: string,
+  { assessment, nearMisses, cues }: Explanation,
+  page: Page,
+): string {
+  const marks = [
+    ...nearMisses.map(({ span }): Mark => ({ ...span, kind: 'near' })),
+    ...cues.map(({ span }): Mark => ({ ...span, kind: 'cue' })),
+  ];
   const parts = [
     assessmentText(text, assessment, page, { marks, ofFinding: arithmetic, ofCategory: sum }),
-    section('Nearly fired', nearMisses.flatMap((miss) => missLines(miss, page)), page),
+    section(
+      'Nearly fired',
+      nearMisses.flatMap((miss) => missLines(miss, page)),
+      page,
+    ),
     section('Context found in the post', cueLines(cues, page), page),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
@@ -21,15 +32,24 @@ export function explanationText(text: string, { assessment, nearMisses, cues }: 
 
 /** The points of a finding, line by line, and the score that they make. */
 function arithmetic({ contributions, score, rule, spans }: Finding): string[] {
-  const lines = contributions.map(({ cause, points }, k) => `${pointsOf(points).padStart(4)} points  ${k === 0 && cause === `rule ${rule}` ? 'by the rule' : `after ${visible(cause)}`}`);
+  const lines = contributions.map(
+    ({ cause, points }, k) =>
+      `${pointsOf(points).padStart(4)} points  ${k === 0 && cause === `rule ${rule}` ? 'by the rule' : `after ${visible(cause)}`}`,
+  );
   const points = contributions[contributions.length - 1]?.points ?? 0;
-  return [`at ${spans.map(position).join(', ')}`, ...lines, `score = 1 − 2^(−${pointsOf(points)}/2) = ${score.toFixed(2)}`];
+  return [
+    `at ${spans.map(position).join(', ')}`,
+    ...lines,
+    `score = 1 − 2^(−${pointsOf(points)}/2) = ${score.toFixed(2)}`,
+  ];
 }
 
 /** How a category's score comes from its findings: the points of the best finding of each group, added. */
 function sum(score: number): string {
   const points = pointsOf(Math.round(-20 * Math.log2(1 - score)) / 10);
-  return score < 1 ? `${points} points, the best of each group added: 1 − 2^(−${points}/2) = ${score.toFixed(2)}` : 'so many points that the score is 1';
+  return score < 1
+    ? `${points} points, the best of each group added: 1 − 2^(−${points}/2) = ${score.toFixed(2)}`
+    : 'so many points that the score is 1';
 }
 
 function pointsOf(points: number): string {
@@ -58,6 +78,11 @@ function reasonOf(because: string, detail: string): string {
 /** One line a place and kind; several patterns of a cue may have found the same words. */
 function cueLines(cues: readonly PlacedCue[], page: Page): string[] {
   const width = Math.max(0, ...cues.map(({ qualifier }) => QUALIFIER_WORDS[qualifier].length));
-  const lines = cues.map(({ cue, qualifier, span }) => page.hang(`  ${QUALIFIER_WORDS[qualifier].padEnd(width)}  `, `${quoted(span.text)} at ${position(span)} [${cue}]`));
+  const lines = cues.map(({ cue, qualifier, span }) =>
+    page.hang(
+      `  ${QUALIFIER_WORDS[qualifier].padEnd(width)}  `,
+      `${quoted(span.text)} at ${position(span)} [${cue}]`,
+    ),
+  );
   return [...new Set(lines)];
 }

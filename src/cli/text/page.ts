@@ -25,7 +25,10 @@ const WIDTH = { least: 40, usual: 80, most: 100 };
 /** The page of stdout. Colours: on a terminal, unless `--no-color` or NO_COLOR forbids them. */
 export function pageOf(color: boolean): Page {
   const { NO_COLOR = '', TERM } = process.env;
-  return makePage(color && process.stdout.isTTY && NO_COLOR === '' && TERM !== 'dumb', process.stdout.columns || WIDTH.usual);
+  return makePage(
+    color && process.stdout.isTTY && NO_COLOR === '' && TERM !== 'dumb',
+    process.stdout.columns || WIDTH.usual,
+  );
 }
 
 export function makePage(colours: boolean, columns: number): Page {
@@ -40,7 +43,10 @@ export function makePage(colours: boolean, columns: number): Page {
     underline: c.underline,
     cue: c.cyan,
     heading: (id) => {
-      const name = id === undefined ? '' : ` ${visible(typeof id === 'string' ? id : JSON.stringify(id))} `.slice(0, width - 8);
+      const name =
+        id === undefined
+          ? ''
+          : ` ${visible(typeof id === 'string' ? id : JSON.stringify(id))} `.slice(0, width - 8);
       return `${c.dim(`──${name}${'─'.repeat(Math.max(0, width - 2 - name.length))}`)}\n`;
     },
     hang: (lead, text, paint = (line) => line) => {

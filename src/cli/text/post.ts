@@ -20,17 +20,23 @@ const INDENT = '  ';
 export function postText(text: string, marks: readonly Mark[], page: Page): string {
   const safe = visible(text);
   const kinds = new Uint8Array(text.length);
-  for (const [rank, kind] of KINDS.entries()) for (const mark of marks) if (mark.kind === kind) kinds.fill(rank + 1, mark.start, mark.end);
-  const blocks = excerptsOf(safe, marks).map((excerpt) => (typeof excerpt === 'string' ? page.dim(INDENT + excerpt) : excerptText(safe, kinds, excerpt, page)));
+  for (const [rank, kind] of KINDS.entries())
+    for (const mark of marks) if (mark.kind === kind) kinds.fill(rank + 1, mark.start, mark.end);
+  const blocks = excerptsOf(safe, marks).map((excerpt) =>
+    typeof excerpt === 'string' ? page.dim(INDENT + excerpt) : excerptText(safe, kinds, excerpt, page),
+  );
   return blocks.join('\n');
 }
 
 /** What the marks mean, for the kinds that are there. */
 export function legend(marks: readonly Mark[], page: Page): string {
   const has = (kind: MarkKind): boolean => marks.some((mark) => mark.kind === kind);
-  const sample = (kind: MarkKind, words: string): string => (page.colours ? paintOf(kind, page)(words) : `${SIGNS[kind]} ${words}`);
+  const sample = (kind: MarkKind, words: string): string =>
+    page.colours ? paintOf(kind, page)(words) : `${SIGNS[kind]} ${words}`;
   const parts = [
-    ...(has('high') || has('medium') || has('low') ? [page.colours ? page.underline('evidence') : sample('high', 'evidence')] : []),
+    ...(has('high') || has('medium') || has('low')
+      ? [page.colours ? page.underline('evidence') : sample('high', 'evidence')]
+      : []),
     ...(has('near') ? [sample('near', 'nearly fired')] : []),
     ...(has('cue') ? [sample('cue', 'context')] : []),
   ];
@@ -43,16 +49,23 @@ function excerptText(safe: string, kinds: Uint8Array, { start, end }: Excerpt, p
     .flatMap((line) => {
       const from = start + line.start;
       const graphemes = graphemesOf(safe.slice(from, start + line.end).trimEnd());
-      const kindOf = ({ at, text }: Grapheme): MarkKind | undefined => KINDS[Math.max(...kinds.subarray(from + at, from + at + text.length)) - 1];
-      return page.colours ? [INDENT + painted(graphemes, kindOf, page)] : [INDENT + graphemes.map(({ text }) => text).join(''), ...marked(graphemes, kindOf)];
+      const kindOf = ({ at, text }: Grapheme): MarkKind | undefined =>
+        KINDS[Math.max(...kinds.subarray(from + at, from + at + text.length)) - 1];
+      return page.colours
+        ? [INDENT + painted(graphemes, kindOf, page)]
+        : [INDENT + graphemes.map(({ text }) => text).join(''), ...marked(graphemes, kindOf)];
     })
     .map((line) => line.trimEnd())
     .join('\n');
 }
 
-function painted(graphemes: readonly Grapheme[], kindOf: (grapheme: Grapheme) => MarkKind | undefined, page: Page): string {
+function painted(
+  graphemes: readonly Grapheme[],
+  kindOf: (grapheme: Grapheme) => MarkKind | undefined,
+  page: Page,
+): string {
   let line = '';
-  for (let k = 0; k < graphemes.length; ) {
+  for (let k = 0; k < graphemes.length;) {
     const kind = kindOf(graphemes[k]!);
     let run = '';
     for (; k < graphemes.length && kindOf(graphemes[k]!) === kind; k++) run += graphemes[k]!.text;
@@ -68,7 +81,10 @@ function paintOf(kind: MarkKind, page: Page): (text: string) => string {
 }
 
 /** The line of marks under a line, or nothing. */
-function marked(graphemes: readonly Grapheme[], kindOf: (grapheme: Grapheme) => MarkKind | undefined): string[] {
+function marked(
+  graphemes: readonly Grapheme[],
+  kindOf: (grapheme: Grapheme) => MarkKind | undefined,
+): string[] {
   const line = graphemes
     .map((grapheme) => {
       const kind = kindOf(grapheme);
