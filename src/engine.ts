@@ -1,4 +1,4 @@
-import { anchoringOf } from './match/anchors.ts';
+import { anchoringOf, firstsOf } from './match/anchors.ts';
 import { shareOf } from './match/frequency.ts';
 import { Lowering, type Lowered } from './match/lower.ts';
 import { Machine } from './match/machine.ts';
@@ -117,7 +117,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     );
     return () => compiled.map(entryOf);
   };
-  const entryOf = ({ owner, node, program: start }: { owner: number; node: Lowered; program: number }): Entry => ({ owner, program: start, ...anchoringOf(node, share) });
+  const entryOf = ({ owner, node, program: start }: { owner: number; node: Lowered; program: number }): Entry => ({ owner, program: start, firsts: firstsOf(node), ...anchoringOf(node, share) });
   const share = (symbol: number): number => shareOf(vocabulary.words[symbol] ?? '');
 
   const rules: CompiledRule[] = pack.rules.map((rule) => {

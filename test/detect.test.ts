@@ -61,6 +61,7 @@ const FOUND: Record<string, string[]> = {
     '<07700-900-456> is mine',
     '<0 7 7 0 0 9 0 0 1 2 3>',
     '<077oo 9oo123>',
+    'my no is <o7700 9oo 222>',
     '<03069 990 123>',
     'message me <085 012 3456>',
     'its <+353 85 012 3456>',

@@ -578,7 +578,7 @@ describe('forms', () => {
 });
 
 describe('spelling', () => {
-  const words = new Set(['hated', 'hint']);
+  const words = new Set(['hated', 'hint', 'hit', 'hits', 'hitting']);
   const { spelling, maskable, fillers } = compilePack(files(CATEGORIES, LEXICONS, RULES, CUES, SPELLING), {
     words,
   }).pack!;

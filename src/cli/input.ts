@@ -1,20 +1,26 @@
 /** Where posts come from: a file or stdin, as one text or as lines. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, openSync } from 'node:fs';
 import { Failure, fileFailure } from './failure.ts';
 
 export interface Input {
   /** How messages call it. */
   name: string;
-  /** Stops with a Failure if the file cannot be read. */
   chunks: AsyncIterable<Buffer>;
 }
 
 const CHUNK = 256 * 1024;
 
-/** `undefined` and `-` mean stdin. */
+/**
+ * `undefined` and `-` mean stdin.
+ * @throws {Failure} if the file cannot be opened.
+ */
 export function openInput(file: string | undefined): Input {
   if (file === undefined || file === '-') return { name: 'stdin', chunks: process.stdin };
-  return { name: file, chunks: readFile(file) };
+  try {
+    return { name: file, chunks: readFile(file, openSync(file, 'r')) };
+  } catch (error) {
+    throw fileFailure(error, file);
+  }
 }
 
 /** Whether stdin is a person who has typed nothing yet. */
@@ -22,9 +28,9 @@ export function isTerminal(): boolean {
   return process.stdin.isTTY;
 }
 
-async function* readFile(file: string): AsyncGenerator<Buffer> {
+async function* readFile(file: string, fd: number): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of createReadStream(file, { highWaterMark: CHUNK })) yield chunk as Buffer;
+    for await (const chunk of createReadStream(file, { fd, highWaterMark: CHUNK })) yield chunk as Buffer;
   } catch (error) {
     throw fileFailure(error, file);
   }

@@ -98,7 +98,8 @@ function mayBegin(plain: string, { symbols, starts, ends, flags }: Tokens, at: n
   if (end - start > LONGEST_WORD) return false;
   // A word with digits that was read as a plain word (d1e) is that word, unless it begins like a number.
   const mayHoldDigits = (flags[at]! & FLAG.unknown) !== 0 || isDigit(plain.charCodeAt(start));
-  for (let k = start; mayHoldDigits && k < end && k < start + DIGIT_WITHIN; k++) if (isDigit(plain.charCodeAt(k))) return true;
+  for (let k = start; mayHoldDigits && k < end && k < start + DIGIT_WITHIN; k++)
+    if (isDigit(plain.charCodeAt(k))) return true;
   if (end - start <= 2 && isDigit(plain.charCodeAt(end + 1))) return true;
   if (end - start <= 4 && plain.charCodeAt(end) === 58) return true;
   return end - start <= LONGEST_LISTED && LISTED.has(plain.slice(start, end));

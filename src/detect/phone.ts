@@ -7,7 +7,7 @@ import { type Detector, isDigit, isWord, precededBy, type Shape, type Source } f
  * numbers with a plus. Freephone and service numbers (0800, 0300, 116 123, 1-800 …) belong to helplines and shops and
  * stay digits. So do digits that a word such as “order” or “ref” introduces.
  */
-export const phone: Detector = { kind: 'phone', begins: 'digit', find };
+export const phone: Detector = { kind: 'phone', begins: 'either', find };
 
 /** E.164 allows 15 digits; “00” and a bracketed trunk 0 come on top. */
 const MOST_DIGITS = 18;
@@ -42,7 +42,7 @@ interface Groups {
 function find(source: Source, at: number): Shape | undefined {
   const { plain } = source;
   const { start, plus } = opening(plain, at);
-  if (start < 0) return undefined;
+  if (start < 0 || !(isDigit(plain.charCodeAt(at)) || isNought(plain, at))) return undefined;
   let best = 0;
   let digits = '';
   const lengths: number[] = [];
@@ -50,16 +50,15 @@ function find(source: Source, at: number): Shape | undefined {
   let gap = 0;
   for (let k = at; k < plain.length && k - at < LONGEST; k++) {
     const code = plain.charCodeAt(k);
-    // An “o” among digits is a nought.
-    const nought = code === 111 && length > 0 && isDigit(plain.charCodeAt(k - 1 - gap));
-    if (isDigit(code) || nought || (code === 111 && plain.charCodeAt(k - 1) === 111 && length > 0)) {
+    const nought = isNought(plain, k);
+    if (isDigit(code) || nought) {
       if (gap > 0 && length > 0) {
         lengths.push(length);
         length = 0;
         if (hopeless(digits, lengths)) break;
       }
       gap = 0;
-      digits += nought || code === 111 ? '0' : plain.charAt(k);
+      digits += nought ? '0' : plain.charAt(k);
       length++;
       if (digits.length > MOST_DIGITS) break;
       if (
@@ -75,6 +74,13 @@ function find(source: Source, at: number): Shape | undefined {
     } else break;
   }
   return best > 0 ? { start, end: best } : undefined;
+}
+
+/** An “o” that touches a digit, or the “o” before it, is a nought. */
+function isNought(plain: string, at: number): boolean {
+  if (plain.charCodeAt(at) !== 111) return false;
+  const before = plain.charCodeAt(at - 1);
+  return before === 111 || isDigit(before) || isDigit(plain.charCodeAt(at + 1));
 }
 
 /** Where a number with the digit at `at` begins: its plus sign and its bracket belong to it. −1 after a sign that says it is none. */

@@ -34,9 +34,9 @@ const MOST_PAIRS = 1500;
 const ATTRACTION = 12;
 /** What an entry costs by itself, so that thousands of pairs do not win over one rare word. */
 const ENTRY = 1e-8;
-const MOST_REQUIRED = 3;
+const MOST_REQUIRED = 1;
 /** A set that most clauses contain filters nothing. */
-const TOO_COMMON = 0.06;
+const TOO_COMMON = 0.01;
 
 type Share = (symbol: number) => number;
 
@@ -55,6 +55,50 @@ export function anchoringOf(node: Lowered, share: Share): Anchoring {
     .slice(0, MOST_REQUIRED)
     .map(({ symbols }) => symbols);
   return { anchors: choice.anchors, required };
+}
+
+/** The symbols with which a match can begin; undefined where that may be anything. */
+export function firstsOf(node: Lowered): readonly number[] | undefined {
+  const found = beginnings(node);
+  return found.anything || found.empty ? undefined : [...found.symbols];
+}
+
+interface Beginnings {
+  symbols: Set<number>;
+  anything: boolean;
+  /** Whether the node may take up no word, so that what follows it may begin the match. */
+  empty: boolean;
+}
+
+function beginnings(node: Lowered): Beginnings {
+  switch (node.kind) {
+    case 'class':
+      return { symbols: new Set(node.symbols), anything: false, empty: false };
+    case 'lexicon':
+      return { symbols: new Set([...node.lexicon.singles, ...node.lexicon.phrases.flatMap((phrase) => phrase[0] ?? [])]), anything: false, empty: false };
+    case 'optional':
+      return { ...beginnings(node.node), empty: true };
+    case 'either':
+    case 'sequence': {
+      const all: Beginnings = { symbols: new Set(), anything: false, empty: node.kind === 'sequence' };
+      for (const part of node.nodes) {
+        const one = beginnings(part);
+        for (const symbol of one.symbols) all.symbols.add(symbol);
+        all.anything ||= one.anything;
+        if (node.kind === 'either') all.empty ||= one.empty;
+        else if (!one.empty) return { ...all, empty: false };
+      }
+      return all;
+    }
+    case 'not':
+    case 'start':
+    case 'end':
+      return { symbols: new Set(), anything: false, empty: true };
+    case 'flag':
+    case 'any':
+    case 'gap':
+      return { symbols: new Set(), anything: true, empty: false };
+  }
 }
 
 /** The symbols of which every match of the node contains at least one; undefined if there are none such. */

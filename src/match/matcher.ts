@@ -1,11 +1,14 @@
 import { BOUND, FLAG, type Tokens } from '../tokenise/tokens.ts';
 import type { Anchor, Anchoring } from './anchors.ts';
 import { MOST_FILLERS, type Machine } from './machine.ts';
+import { SymbolClasses } from './program.ts';
 
 /** A pattern of a matcher: where its program starts, and the number that its hits carry. */
 export interface Entry extends Anchoring {
   program: number;
   owner: number;
+  /** The symbols with which a match can begin; undefined where that may be anything. */
+  firsts: readonly number[] | undefined;
 }
 
 const MOST_STAMP = 1 << 29;
@@ -42,6 +45,9 @@ interface Rows {
 /** All patterns of a set, matched in one pass over the tokens. */
 export class Matcher {
   private readonly programs: Int32Array;
+  /** The class of words that can begin each entry's matches, −1 for any: a cheap refusal before verification. */
+  private readonly firsts: Int32Array;
+  private readonly classes = new SymbolClasses();
   private readonly owners: Int32Array;
   private readonly singles: Rows;
   private readonly singleRow: Int32Array;
@@ -65,6 +71,7 @@ export class Matcher {
   constructor(entries: readonly Entry[], symbols: number) {
     this.programs = Int32Array.from(entries, (entry) => entry.program);
     this.owners = Int32Array.from(entries, (entry) => entry.owner);
+    this.firsts = Int32Array.from(entries, ({ firsts }) => (firsts ? this.classes.add(firsts) : -1));
     this.lastStart = new Int32Array(entries.length);
     this.kinds = new Uint8Array(symbols);
     const bySymbol = new Map<number, number>();
@@ -179,12 +186,14 @@ export class Matcher {
       const entry = entries[k]!;
       if (!this.complete(entry)) continue;
       const program = this.programs[entry]!;
+      const firsts = this.firsts[entry]!;
       const near = least[k]!;
       const far = most[k]!;
       const last = at - near;
       let first = at - far;
       if (far > 0 && first < at) first = this.reach(tokens, at, far);
       for (let start = first < 0 ? 0 : first; start <= last; start++) {
+        if (firsts >= 0 && !this.classes.has(firsts, tokens.symbols[start]!)) continue;
         // Two anchors of one pattern may point to the same start.
         if (this.lastStart[entry] === this.stamp + start) continue;
         if (machine.matches(program, start)) {

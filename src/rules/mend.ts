@@ -28,6 +28,8 @@ export function mendOf(error: PatternError, text: string): { at: number; length:
         return { at, length, hint: 'write two patterns: one as it is, one that begins with “^”' };
       if (char === '?' && /\s/u.test(text.charAt(at - 1)))
         return { at, length, hint: '“?” follows its word at once: write “any? more”' };
+      if (char === '?' && /[)}\w]/u.test(text.charAt(at - 1)))
+        return { at, length, hint: '“!” takes up no word, so nothing can be missing: leave the “?” out' };
       if (char === '|')
         return {
           at,

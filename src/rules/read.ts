@@ -111,7 +111,7 @@ function collectionKeys(document: Document): Node[] {
   const keys: Node[] = [];
   visit(document, {
     Pair(_, { key }) {
-      if (isCollection(key)) keys.push(key as Node);
+      if (isCollection(key)) keys.push(key);
     },
   });
   return keys;

@@ -5,6 +5,7 @@ import { type Path, type Place, keyPlace, placeOf } from './locate.ts';
 import type { Source } from './read.ts';
 import type { Problems } from './report.ts';
 import { FILE_SCHEMAS, type FileOf, KINDS, type Kind } from './schema.ts';
+import { keysAt } from './schema-at.ts';
 import { didYouMean } from './suggest.ts';
 import { shown } from './wording.ts';
 
@@ -21,7 +22,7 @@ export function checkShape(source: Source, problems: Problems): Checked | undefi
   const result = schema.safeParse(source.value);
   const broken: Path[] = [];
   for (const issue of result.success ? [] : result.error.issues) {
-    if (!isHarmless(issue)) broken.push(issue.path);
+    broken.push(...brokenBy(schema, issue));
     reportIssue(source, schema, issue, problems);
   }
   const sound = (path: Path): boolean =>
@@ -32,9 +33,15 @@ export function checkShape(source: Source, problems: Problems): Checked | undefi
   return { kind, source, value: source.value, sound } as Checked;
 }
 
-/** A key too many and faults of the examples are errors, yet the rest of the record can be checked and used. */
-function isHarmless({ code, path }: z.core.$ZodIssue): boolean {
-  return code === 'unrecognized_keys' || path.includes('fires') || path.includes('quiet');
+/**
+ * What an issue makes unusable. A key too many and faults of the examples are errors, yet the rest of the record can be
+ * checked and used.
+ */
+function brokenBy(schema: z.ZodType, issue: z.core.$ZodIssue): Path[] {
+  const { path } = issue;
+  if (path.includes('fires') || path.includes('quiet')) return [];
+  if (issue.code !== 'unrecognized_keys') return [path];
+  return keysAt(schema, path).code === 'unknown-key' ? [] : issue.keys.map((key) => [...path, key]);
 }
 
 function kindOf(source: Source, problems: Problems): Kind | undefined {

@@ -41,7 +41,7 @@ export function expandSpelling(
   known: ReadonlySet<string>,
   words: ReadonlySet<string> | undefined,
 ): Pick<Pack, 'spelling' | 'maskable' | 'fillers'> {
-  const expand = [...new Set(all.expand.flatMap(({ record }) => wordsOf(record)))];
+  const expand = [...new Set(all.expand.flatMap(({ record }) => wordsOf(record, words)))];
   // Without a list of words, `hat` would be a slip of hit: short words have too many neighbours.
   const risky = (word: string): boolean => words === undefined && word.length < SAFE_LENGTH;
   const taken = new Set([...known, ...expand, ...Object.keys(written)]);
@@ -56,7 +56,7 @@ export function expandSpelling(
     ...Object.entries(written),
     ...[...slips].flatMap(([slip, word]): [string, string][] => (word === undefined ? [] : [[slip, word]])),
   ];
-  const masked = [...all.masked.flatMap(wordsOf), ...expand];
+  const masked = [...all.masked.flatMap((entry) => wordsOf(entry, words)), ...expand];
   return {
     spelling: Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))),
     maskable: [...new Set([...base.maskable, ...masked])],
@@ -64,12 +64,13 @@ export function expandSpelling(
   };
 }
 
-/** A word, or all forms of a `{lemma}`. */
-function wordsOf(entry: string): string[] {
+/** A word, or all forms of a `{lemma}`; of its misspelled forms no further ones are made, where words are known. */
+function wordsOf(entry: string, words?: ReadonlySet<string>): string[] {
   const lemma = /^\{([^{}:|]+)\}$/u.exec(entry)?.[1];
-  return (lemma === undefined ? [entry] : Object.values(formsOf(lemma)).flat())
+  const all = lemma === undefined ? [entry] : Object.values(formsOf(lemma)).flat();
+  return all
     .map((word) => word.toLowerCase())
-    .filter((word) => !word.includes(' '));
+    .filter((word) => !word.includes(' ') && (lemma === undefined || words === undefined || words.has(word)));
 }
 
 /** Shortest word whose slips are generated though nobody can say which of them are words. */

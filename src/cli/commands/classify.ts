@@ -41,7 +41,7 @@ export function classifyCommand(): Command {
 Examples:
   $ echo 'he put his hands round my neck again' | safetier classify
   $ safetier classify posts.ndjson > verdicts.ndjson
-  $ safetier classify --input ndjson --audience children < posts | jq -c '{id, tier}'
+  $ safetier classify --audience children posts.ndjson | jq -c '{id, tier}'
 
 A line that cannot be read is reported on stderr with its number; the others
 are judged all the same.

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { CATEGORIES } from '../../model/vocabulary.ts';
 import type { Problem, RuleExamples, RuleFile } from '../../rules/index.ts';
-import { closest } from '../../rules/suggest.ts';
+import { didYouMean } from '../../rules/suggest.ts';
 import { groupOf, runExamples } from '../examples.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { globMatcher } from '../glob.ts';
@@ -82,7 +82,7 @@ function nothing(
   const hint =
     rule === undefined
       ? undefined
-      : closest(
+      : didYouMean(
           rule,
           examples.flatMap(({ rule: id }) => [id, id.slice(id.indexOf('/') + 1)]),
         );
@@ -90,7 +90,7 @@ function nothing(
     problems.length === 0
       ? ''
       : `\n${count(problems.length, 'problem')} in the files, and what is broken is left out: see safetier lint`;
-  return `no rule or cue with examples matches ${asked}${hint === undefined ? '' : ` (did you mean ${hint}?)`}${broken}`;
+  return `no rule or cue with examples matches ${asked}${hint === undefined ? '' : `: ${hint}`}${broken}`;
 }
 
 /** With a selection, problems in rules of other categories are somebody else's; shared files concern everyone. */
