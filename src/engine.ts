@@ -13,9 +13,15 @@ import { Phrases, Tokeniser } from './tokenise/tokenise.ts';
 import { Tokens } from './tokenise/tokens.ts';
 import { Vocabulary } from './tokenise/vocabulary.ts';
 
-/** A `near` or `unless` pattern: its number among the context patterns, and how far it looks. */
-export interface CompiledNear {
-  pattern: number;
+/** A pattern that is looked for around a match: where its program starts, and the class of words it can begin with. */
+export interface ContextPattern {
+  program: number;
+  /** −1 where it can begin with anything. */
+  firsts: number;
+}
+
+/** A `near` or `unless` pattern and how far it looks. */
+export interface CompiledNear extends ContextPattern {
   within: Window;
   source: string;
 }
@@ -31,8 +37,8 @@ export interface CompiledRule {
 export interface CompiledCue {
   cue: Cue;
   unless: CompiledNear[];
-  /** Numbers of context patterns before which the cue's scope ends. */
-  stops: number[];
+  /** Before these the cue's scope ends. */
+  stops: ContextPattern[];
 }
 
 /** A pattern that cannot be compiled: which record it belongs to, and what is wrong. */
@@ -55,8 +61,6 @@ export interface Engine {
   categories: Partial<Record<Category, CategoryPolicy>>;
   ruleMatcher: Matcher;
   cueMatcher: Matcher;
-  /** Everything that stands in some `near`, `unless` or `stops`, each pattern once. */
-  contextMatcher: Matcher;
   /** Cues that are looked for in every post, also where no rule fires: content warnings. */
   warningMatcher: Matcher;
   clauseStart: ReadonlySet<number>;
@@ -91,22 +95,20 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
       return undefined;
     }
   };
-  const contextPatterns = new Map<string, { owner: number; node: Lowered; program: number }>();
-  const contextPattern = (owner: string, pattern: string): number | undefined => {
+  const contextPatterns = new Map<string, ContextPattern>();
+  const contextPattern = (owner: string, pattern: string): ContextPattern[] => {
     let known = contextPatterns.get(pattern);
     if (!known) {
       const compiled = compile(owner, pattern);
-      if (!compiled) return undefined;
-      known = { owner: contextPatterns.size, ...compiled };
+      if (!compiled) return [];
+      const firsts = firstsOf(compiled.node);
+      known = { program: compiled.program, firsts: firsts ? program.classes.add(firsts) : -1 };
       contextPatterns.set(pattern, known);
     }
-    return known.owner;
+    return [known];
   };
   const compileNear = (owner: string, patterns: readonly NearPattern[] | undefined): CompiledNear[] =>
-    (patterns ?? []).flatMap(({ match, within }) => {
-      const pattern = contextPattern(owner, match);
-      return pattern === undefined ? [] : [{ pattern, within, source: match }];
-    });
+    (patterns ?? []).flatMap(({ match, within }) => contextPattern(owner, match).map((pattern) => ({ ...pattern, within, source: match })));
   // Patterns are compiled before symbols are final, so anchors are chosen in a second step.
   const entriesOf = (owners: readonly { owner: number; name: string; patterns: readonly string[] }[]): (() => Entry[]) => {
     const compiled = owners.flatMap(({ owner, name, patterns }) =>
@@ -128,7 +130,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
   const cues: CompiledCue[] = pack.cues.map((cue) => ({
     cue,
     unless: compileNear(cue.id, cue.unless),
-    stops: (cue.stops ?? []).flatMap((stop) => contextPattern(cue.id, stop) ?? []),
+    stops: (cue.stops ?? []).flatMap((stop) => contextPattern(cue.id, stop)),
   }));
   const cueOwners = pack.cues.map((cue, owner) => ({ owner, name: cue.id, patterns: cue.match }));
   const isWarning = ({ owner }: { owner: number }): boolean => pack.cues[owner]!.qualifier === 'content-warning';
@@ -159,7 +161,6 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     categories: Object.fromEntries(CATEGORIES.flatMap((id) => (pack.categories[id] ? [[id, pack.categories[id]]] : []))),
     ruleMatcher: new Matcher(ruleEntries(), vocabulary.size),
     cueMatcher: new Matcher(cueEntries(), vocabulary.size),
-    contextMatcher: new Matcher([...contextPatterns.values()].map(entryOf), vocabulary.size),
     warningMatcher: new Matcher(warningEntries(), vocabulary.size),
     clauseStart,
     warnings,

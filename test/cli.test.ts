@@ -29,7 +29,7 @@ interface Run {
 }
 
 function start(args: readonly string[], node: readonly string[] = []): ChildProcess {
-  const { NO_COLOR: _, FORCE_COLOR: __, ...env } = process.env;
+  const env = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined };
   return spawn(process.execPath, [...node, '--import', 'tsx', MAIN, ...args], {
     cwd: ROOT,
     env,
@@ -265,14 +265,14 @@ describe.concurrent('bad usage', () => {
   const cases: [string, string[], RegExp][] = [
     ['a file that is not there', ['classify', 'nowhere.txt'], /nowhere\.txt/u],
     ['a directory', ['classify', folder], /directory/u],
-    ['an unknown option', ['classify', '--outptu', 'json'], /--outptu[^]*--output/u],
+    ['an unknown option', ['classify', '--outptu', 'json'], /--outptu[\s\S]*--output/u],
     ['a wrong choice', ['classify', '--output', 'xml'], /xml/u],
-    ['an unknown command', ['clasify'], /clasify[^]*classify/u],
+    ['an unknown command', ['clasify'], /clasify[\s\S]*classify/u],
     ['an unknown topic', ['classify', '--on-topic', 'gardening', ...withRules], /onTopic\[0\]/u],
     [
       'options that are wrong',
       ['classify', '--config', broken],
-      /broken\.yaml:1:11 [^]*broken\.yaml:2:1 [^]*codewords/u,
+      /broken\.yaml:1:11 [\s\S]*broken\.yaml:2:1 [\s\S]*codewords/u,
     ],
     ['rules that are broken', ['classify', '--rules', broken], /broken\.yaml:1:1 /u],
     ['rules that are not there', ['lint', 'nowhere'], /nowhere/u],
@@ -468,7 +468,11 @@ describe('text for people', () => {
   const classifier = buildClassifier({ packs: [pack] }, []);
   const render = (text: string, colours: boolean, columns: number): string =>
     explanationText(text, classifier.explain(text), makePage(colours, columns));
-  const plain = (text: string): string => text.replaceAll(/\u001B\[\d+m/gu, '');
+  const plain = (text: string): string =>
+    text
+      .split(ESC)
+      .map((part, k) => (k === 0 ? part : part.replace(/^\[\d+m/u, '')))
+      .join('');
 
   it('never passes on what a terminal would obey', () => {
     fc.assert(
@@ -490,9 +494,7 @@ describe('text for people', () => {
         }),
         (text) => {
           expect(visible(text)).toHaveLength(text.length);
-          expect(render(text, false, 80)).not.toMatch(
-            /[\p{Cs}\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/u,
-          );
+          expect(render(text, false, 80)).not.toMatch(/[^\P{C}\n]/u);
         },
       ),
     );

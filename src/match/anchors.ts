@@ -36,7 +36,7 @@ const ATTRACTION = 12;
 const ENTRY = 1e-8;
 const MOST_REQUIRED = 1;
 /** A set that most clauses contain filters nothing. */
-const TOO_COMMON = 0.01;
+const TOO_COMMON = 0.003;
 
 type Share = (symbol: number) => number;
 

@@ -1,4 +1,4 @@
-import type { CompiledCue, Engine } from '../engine.ts';
+import type { CompiledCue, ContextPattern, Engine } from '../engine.ts';
 import type { Cue, CueKind } from '../model/pack.ts';
 import { Hits } from '../match/matcher.ts';
 import { BOUND, FLAG } from '../tokenise/tokens.ts';
@@ -129,7 +129,7 @@ export class Context {
     return !this.stopped(stops, before ? to : end, before ? start : from);
   }
 
-  private stopped(stops: readonly number[], from: number, to: number): boolean {
+  private stopped(stops: readonly ContextPattern[], from: number, to: number): boolean {
     return stops.length > 0 && this.nearby.begins(stops, from, to);
   }
 

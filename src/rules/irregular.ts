@@ -373,19 +373,30 @@ export const IRREGULAR: Readonly<Record<string, WordForms | undefined>> = joined
  * home`. Where the verb is meant, its forms are written out.
  */
 export const NOUNS: ReadonlySet<string> = new Set(
-  `ad admin album ankle arm aunt axe baby back badge ballbag bank base bastard bat beating beer being belly bike bird blade
-bloke bone book boss boy bridge brother building bullet bus cake card cartoon cat chapter character cheek cheque child cigarette
-clothing coach college comedy comic couple cousin cunt dad daddy day dentist director doctor document dog door douche dozen
-drama drawing dude dungeon ear ending evening eye face family father feeling fella fic file finger flat flower folks foot form
-friend game garden gem gift girl goblin group guardian gun guy hair hamster hand head hearing heroine hip horse hour house hr husband image
-imam infant invoice item jaw judge kebab kid killing kitten knee lad lady lass leg lesson letter level lip lodger machete man
-manager mate meal meeting midwife min minder minor minute mod moderator mom month morning mother mouth movie mum mummy musical nan neck neighbor neighbour
-newborn night nose note novel nurse nursery officer orphan page pain painting parent partner party people person pet pill pistol
-plant plonker plot poem police posting potato predator present prick priest puppy pupil quest rabbit rib rifle rope
-school scene script season second self selfie series sequel setting shooting shotgun shoulder sibling sister skin slut
-slapper soap solicitor son song soundtrack spoiler spreadsheet stabbing stomach story student sword tablet teen term thigh thing throat ticket
-tin tomato toddler tool tooth tree trilogy trip tune tutor uncle update vicar video villain voice warning weapon weirdo wedding week weekend
-whore wife wing woman word worksheet wrist writing year yr`
+  `academy account ad address admin agency airport album animal ankle antidepressant arm aunt avocado axe baby
+babysitter back badge bagel balcony ballbag bank base bastard bat beaner beating beer being belly bike
+biopsy bird blade bloke bone book boss boy bridge brother building bullet bunny bus cafe cake calf card
+caregiver cartoon cat chapter character charity cheek cheque chest child childminder church cigarette cinema
+client cliff clinic clothing coach college comedy comic company container council counsellor counselor
+couple cousin coworker crowbar cunt dad daddy day dentist director doctor document dog donkey door douche
+dozen drama drawing duck dude dungeon ear embassy ending episode evening eye face family father feeling
+fella ferret fic file finger firearm flat flower folks foot form fox friend frog fucker function gallery
+game garden gateway gem gerbil gift girl goat goblin greyhound groomer group guardian gun guy hair hamster
+hand handgun head headteacher hearing hedgehog helpline heroine hip horse hospital hotel hotline hour house
+hr husband idiot image imam infant injunction injury invoice item jaw judge kebab kid killing kindergarten
+kitten knee lad lady lamb lass lecturer leg lesson letter level library ligature lip lodger lyric machete
+macro man manager mate meal meeting midwife min minder minor minute mod moderator mom month morning moron
+mother motherfucker mouth movie mum mummy museum musical nan neck neighbor neighbour newborn night nose
+nosebleed note novel nurse nursery officer onion opera organisation orphan oyster packet page pain
+painkiller painting paracetamol paramedic parent parrot partner party password patient people performance
+person pet pharmacy pigeon pill pistol plant plonker plot poem police pony port posting potato predator
+present prick priest pumpkin pupil puppy quest rabbit razor recipe resident restaurant rib rifle rope router
+scene school script season second self selfie sequel series server setting shooting shotgun shoulder sibling
+sister skin skull slapper slut soap solicitor son song soundtrack spoiler spreadsheet squirrel stabbing
+stadium steak stomach story storyline student surgery swan sword tablet takeaway teen term theatre thigh
+thing thriller throat ticket tin toddler toe tomato tool tooth tortoise trailer trainer tree trilogy trip
+tune tutor ulcer uncle update vampire variable vicar video viewer villain voice wanker warning weapon
+wedding week weekend weirdo whore wife wing woman word worksheet wrist writing year yr`
     .split(/\s+/u)
     .filter(Boolean),
 );
