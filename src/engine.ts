@@ -26,17 +26,23 @@ export interface CompiledNear extends ContextPattern {
   source: string;
 }
 
+/** Patterns that are looked for together, and the class of words that any of them can begin with (−1: anything). */
+export interface NearSet {
+  patterns: CompiledNear[];
+  firsts: number;
+}
+
 export interface CompiledRule {
   rule: Rule;
-  near: CompiledNear[];
-  unless: CompiledNear[];
+  near: NearSet;
+  unless: NearSet;
   /** Lexicons with weighted terms that its patterns use: the programs of the terms. */
   weighted: { program: number; weight: number; term: string }[];
 }
 
 export interface CompiledCue {
   cue: Cue;
-  unless: CompiledNear[];
+  unless: NearSet;
   /** Before these the cue's scope ends. */
   stops: ContextPattern[];
 }
@@ -95,20 +101,26 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
       return undefined;
     }
   };
-  const contextPatterns = new Map<string, ContextPattern>();
-  const contextPattern = (owner: string, pattern: string): ContextPattern[] => {
+  const contextPatterns = new Map<string, ContextPattern & { symbols: readonly number[] | undefined }>();
+  const contextPattern = (owner: string, pattern: string): (ContextPattern & { symbols: readonly number[] | undefined })[] => {
     let known = contextPatterns.get(pattern);
     if (!known) {
       const compiled = compile(owner, pattern);
       if (!compiled) return [];
-      const firsts = firstsOf(compiled.node);
-      known = { program: compiled.program, firsts: firsts ? program.classes.add(firsts) : -1 };
+      const symbols = firstsOf(compiled.node);
+      known = { program: compiled.program, symbols, firsts: symbols ? program.classes.add(symbols) : -1 };
       contextPatterns.set(pattern, known);
     }
     return [known];
   };
-  const compileNear = (owner: string, patterns: readonly NearPattern[] | undefined): CompiledNear[] =>
-    (patterns ?? []).flatMap(({ match, within }) => contextPattern(owner, match).map((pattern) => ({ ...pattern, within, source: match })));
+  const compileNear = (owner: string, patterns: readonly NearPattern[] | undefined): NearSet => {
+    const all = (patterns ?? []).flatMap(({ match, within }) => contextPattern(owner, match).map((pattern) => ({ ...pattern, within, source: match })));
+    const anything = all.some(({ symbols }) => symbols === undefined);
+    return {
+      patterns: all.map(({ program: start, firsts, within, source }) => ({ program: start, firsts, within, source })),
+      firsts: anything ? -1 : program.classes.add([...new Set(all.flatMap(({ symbols }) => symbols ?? []))]),
+    };
+  };
   // Patterns are compiled before symbols are final, so anchors are chosen in a second step.
   const entriesOf = (owners: readonly { owner: number; name: string; patterns: readonly string[] }[]): (() => Entry[]) => {
     const compiled = owners.flatMap(({ owner, name, patterns }) =>

@@ -258,6 +258,15 @@ describe('what is found', () => {
     ]);
   });
 
+  it('reads a postcode whose first half looks like a word', () => {
+    const vocabulary = new Vocabulary();
+    vocabulary.intern('bee');
+    const tokens = new Tokens();
+    new Tokeniser(vocabulary, new Disguise(vocabulary, []), new Phrases()).read('at B33 8TH now', tokens);
+    detect('at B33 8TH now', tokens);
+    expect(BUILT_IN[tokens.symbols[1]!]).toBe('postcode');
+  });
+
   it('leaves the words around a shape as they were', () => {
     const tokens = read('call 07700 900123? then go.');
     expect(tokens.count).toBe(4);

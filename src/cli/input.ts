@@ -1,5 +1,5 @@
 /** Where posts come from: a file or stdin, as one text or as lines. */
-import { createReadStream, openSync } from 'node:fs';
+import { createReadStream, fstatSync, openSync } from 'node:fs';
 import { Failure, fileFailure } from './failure.ts';
 
 export interface Input {
@@ -15,11 +15,17 @@ const CHUNK = 256 * 1024;
  * @throws {Failure} if the file cannot be opened.
  */
 export function openInput(file: string | undefined): Input {
-  if (file === undefined || file === '-') return { name: 'stdin', chunks: process.stdin };
+  const name = file === undefined || file === '-' ? 'stdin' : file;
   try {
-    return { name: file, chunks: readFile(file, openSync(file, 'r')) };
+    const fd = name === 'stdin' ? process.stdin.fd : openSync(name, 'r');
+    // A directory can be opened like a file, and as stdin it would even read as empty.
+    if (fstatSync(fd).isDirectory()) throw Object.assign(new Error(name), { code: 'EISDIR' });
+    return {
+      name,
+      chunks: name === 'stdin' ? process.stdin : createReadStream(name, { fd, highWaterMark: CHUNK }),
+    };
   } catch (error) {
-    throw fileFailure(error, file);
+    throw fileFailure(error, name);
   }
 }
 
@@ -28,18 +34,17 @@ export function isTerminal(): boolean {
   return process.stdin.isTTY;
 }
 
-async function* readFile(file: string, fd: number): AsyncGenerator<Buffer> {
-  try {
-    for await (const chunk of createReadStream(file, { fd, highWaterMark: CHUNK })) yield chunk as Buffer;
-  } catch (error) {
-    throw fileFailure(error, file);
-  }
-}
-
-/** Decodes UTF-8; a byte order mark is dropped, bytes that are no UTF-8 become U+FFFD. */
-export async function* readText({ chunks }: Input): AsyncGenerator<string> {
+/**
+ * Decodes UTF-8; a byte order mark is dropped, bytes that are no UTF-8 become U+FFFD.
+ * @throws {Failure} if reading fails.
+ */
+export async function* readText({ name, chunks }: Input): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8');
-  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+  try {
+    for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+  } catch (error) {
+    throw fileFailure(error, name);
+  }
   yield decoder.decode();
 }
 

@@ -40,5 +40,5 @@ function fail(error: unknown): void {
   }
 }
 
-process.stdout.on('error', fail);
+for (const stream of [process.stdout, process.stderr]) stream.on('error', fail);
 program.parseAsync().catch(fail);

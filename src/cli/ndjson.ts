@@ -3,7 +3,7 @@ import { type Input, readText } from './input.ts';
 import { type Line, LONGEST_LINE, LineSplitter } from './lines.ts';
 
 /** A line that is JSON but not what is needed; the message says what is missing. */
-export class BadRecord extends Error {}
+class BadRecord extends Error {}
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 

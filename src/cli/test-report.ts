@@ -7,35 +7,31 @@ export function reportExamples({ categories, failures }: ExampleResults): string
   return [...failures.map(failureText), table(categories)].join('\n\n');
 }
 
-function failureText({
-  file,
-  line,
-  column,
-  rule,
-  kind,
-  expected,
-  text,
-  found,
-  nearMiss,
-  cue,
-}: Failing): string {
-  const head = `${file}:${line}:${column} ${kind === 'cue' ? `cue ${rule}` : rule} should ${expected === 'fires' ? 'fire' : 'stay quiet'}`;
-  const details = [
-    ...(cue === undefined ? [] : [`it was found at “${cue}”`]),
-    ...(nearMiss ? [missText(nearMiss)] : []),
-    ...(expected === 'fires' && kind === 'cue' ? ['the cue was not found'] : []),
-    ...(expected === 'fires' && kind === 'rule' && !nearMiss ? ['no pattern of the rule matched'] : []),
-    ...(expected === 'fires' && found.length > 0
-      ? [`found instead: ${found.map((one) => `${one.rule} (${one.tier})`).join(', ')}`]
-      : []),
-    ...(expected === 'quiet'
-      ? found.map(
-          ({ tier, spans, qualifiers }) =>
-            `it fired ${tier} at ${spans.map((span) => `“${span.text}”`).join(', ')}${qualifiers.length === 0 ? '' : ` (${qualifiers.map(({ qualifier, effect }) => `${qualifier}: ${effect}`).join(', ')})`}`,
-        )
-      : []),
-  ];
+function failureText(failing: Failing): string {
+  const { file, line, column, rule, kind, expected, text } = failing;
+  const name = kind === 'cue' ? `cue ${rule}` : rule;
+  const head = `${file}:${line}:${column} ${name} should ${expected === 'fires' ? 'fire' : 'stay quiet'}`;
+  const details = expected === 'fires' ? silence(failing) : noise(failing);
   return [head, `    “${text}”`, ...details.map((detail) => `    ${detail}`)].join('\n');
+}
+
+/** Why a rule or cue did not fire, and what did. */
+function silence({ kind, found, nearMiss }: Failing): string[] {
+  if (kind === 'cue') return ['the cue was not found'];
+  const others = found.map(({ rule, tier }) => `${rule} (${tier})`).join(', ');
+  return [
+    nearMiss ? missText(nearMiss) : 'no pattern of the rule matched',
+    ...(others === '' ? [] : [`found instead: ${others}`]),
+  ];
+}
+
+/** Where a rule or cue fired that should not have. */
+function noise({ found, cue }: Failing): string[] {
+  if (cue !== undefined) return [`it was found at “${cue}”`];
+  return found.map(({ tier, spans, qualifiers }) => {
+    const context = qualifiers.map(({ qualifier, effect }) => `${qualifier}: ${effect}`).join(', ');
+    return `it fired ${tier} at ${spans.map((span) => `“${span.text}”`).join(', ')}${context === '' ? '' : ` (${context})`}`;
+  });
 }
 
 function missText({ span, because, detail, at }: NearMiss): string {
@@ -55,14 +51,8 @@ function table(categories: readonly CategoryResult[]): string {
     }),
     { category: 'total', rules: 0, examples: 0, failures: 0 },
   );
-  const rows = [...categories, ...(categories.length > 1 ? [total] : [])].map(
-    ({ category, rules, examples, failures }) => [
-      category,
-      String(rules),
-      String(examples),
-      String(failures),
-    ],
-  );
+  const all = categories.length > 1 ? [...categories, total] : categories;
+  const rows = all.map((one) => [one.category, ...[one.rules, one.examples, one.failures].map(String)]);
   const head = ['category', 'rules', 'examples', 'failures'];
   const widths = head.map((title, k) => Math.max(title.length, ...rows.map((row) => row[k]!.length)));
   const lines = [head, ...rows].map((row) =>

@@ -100,7 +100,8 @@ function mayBegin(plain: string, { symbols, starts, ends, flags }: Tokens, at: n
   const mayHoldDigits = (flags[at]! & FLAG.unknown) !== 0 || isDigit(plain.charCodeAt(start));
   for (let k = start; mayHoldDigits && k < end && k < start + DIGIT_WITHIN; k++)
     if (isDigit(plain.charCodeAt(k))) return true;
-  if (end - start <= 2 && isDigit(plain.charCodeAt(end + 1))) return true;
+  // “B33 8TH”: the first half of a postcode may read as a word (bee), the second begins with a digit.
+  if (end - start <= 4 && isDigit(plain.charCodeAt(end + 1))) return true;
   if (end - start <= 4 && plain.charCodeAt(end) === 58) return true;
   return end - start <= LONGEST_LISTED && LISTED.has(plain.slice(start, end));
 }

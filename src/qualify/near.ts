@@ -1,10 +1,13 @@
-import type { CompiledNear, ContextPattern, Engine } from '../engine.ts';
+import type { CompiledNear, ContextPattern, Engine, NearSet } from '../engine.ts';
+import type { Window } from '../model/pack.ts';
 import { windowAround } from './reach.ts';
 
 /** Answers “does this pattern stand near that match?”, post-wide answers remembered for the length of a post. */
 export class Nearby {
   private readonly engine: Engine;
   private readonly inPost = new Map<number, boolean>();
+  /** Tokens of the window under way that one of the patterns could begin at. */
+  private readonly candidates: number[] = [];
 
   constructor(engine: Engine) {
     this.engine = engine;
@@ -16,34 +19,51 @@ export class Nearby {
   }
 
   /** The first of the patterns that stands near the match [start, end), if any. */
-  find(patterns: readonly CompiledNear[], start: number, end: number): CompiledNear | undefined {
-    for (const pattern of patterns) if (this.stands(pattern, start, end)) return pattern;
+  find({ patterns, firsts }: NearSet, start: number, end: number): CompiledNear | undefined {
+    let within: Window | undefined;
+    let last = 0;
+    for (const pattern of patterns) {
+      if (pattern.within === 'post') {
+        if (this.inWholePost(pattern)) return pattern;
+        continue;
+      }
+      // Most patterns of a set share their window: its tokens are sifted once.
+      if (pattern.within !== within) {
+        within = pattern.within;
+        last = this.sift(firsts, within, start, end);
+      }
+      for (const at of this.candidates) if (this.stands(pattern, at, last)) return pattern;
+    }
     return undefined;
   }
 
   /** Whether one of the patterns begins in [from, to), wherever it ends. */
   begins(patterns: readonly ContextPattern[], from: number, to: number): boolean {
-    return patterns.some((pattern) => this.within(pattern, from, to, Infinity));
+    for (const pattern of patterns) for (let at = from; at < to; at++) if (this.stands(pattern, at, Infinity)) return true;
+    return false;
   }
 
-  private stands(pattern: CompiledNear, start: number, end: number): boolean {
-    if (pattern.within !== 'post') {
-      const [from, to] = windowAround(this.engine, pattern.within, start, end);
-      return this.within(pattern, from, to, to);
-    }
+  private sift(firsts: number, within: Window, start: number, end: number): number {
+    const { engine, candidates } = this;
+    const { symbols } = engine.tokens;
+    const { classes } = engine.program;
+    const [from, to] = windowAround(engine, within, start, end);
+    candidates.length = 0;
+    for (let at = from; at < to; at++) if (firsts < 0 || classes.has(firsts, symbols[at]!)) candidates.push(at);
+    return to;
+  }
+
+  private inWholePost(pattern: CompiledNear): boolean {
     let known = this.inPost.get(pattern.program);
     if (known === undefined) {
-      known = this.within(pattern, 0, this.engine.tokens.count, Infinity);
+      known = this.begins([pattern], 0, this.engine.tokens.count);
       this.inPost.set(pattern.program, known);
     }
     return known;
   }
 
-  private within({ program, firsts }: ContextPattern, from: number, to: number, last: number): boolean {
+  private stands({ program, firsts }: ContextPattern, at: number, last: number): boolean {
     const { machine, tokens } = this.engine;
-    const { classes } = this.engine.program;
-    for (let at = from; at < to; at++)
-      if ((firsts < 0 || classes.has(firsts, tokens.symbols[at]!)) && machine.matches(program, at) && machine.end <= last) return true;
-    return false;
+    return (firsts < 0 || this.engine.program.classes.has(firsts, tokens.symbols[at]!)) && machine.matches(program, at) && machine.end <= last;
   }
 }

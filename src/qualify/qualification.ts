@@ -58,8 +58,8 @@ export class Qualification {
         blocked.push({ compiled, start, end, why: 'unless', pattern: unless.source });
         continue;
       }
-      if (compiled.near.length > 0 && !nearby.find(compiled.near, start, end)) {
-        blocked.push({ compiled, start, end, why: 'near', pattern: compiled.near.map((one) => one.source).join(' or ') });
+      if (compiled.near.patterns.length > 0 && !nearby.find(compiled.near, start, end)) {
+        blocked.push({ compiled, start, end, why: 'near', pattern: compiled.near.patterns.map((one) => one.source).join(' or ') });
         continue;
       }
       const acting = context.acting(start, end, mask);

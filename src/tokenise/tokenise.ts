@@ -250,8 +250,8 @@ export class Tokeniser {
     if (singles >= FEWEST_SINGLES) this.spelledOut(text, tokens, firstSingle, singles);
     if (this.quoteMarks.length > 0) this.markQuotes(tokens);
     this.phrases.rewrite(tokens);
-    for (let k = 0; k < tokens.count; k++)
-      if (vocabulary.filler[tokens.symbols[k]!] === 1) tokens.flags[k]! |= FLAG.filler;
+    const { symbols, flags: marks } = tokens;
+    for (let k = 0, { filler } = vocabulary; k < tokens.count; k++) if (filler[symbols[k]!] === 1) marks[k]! |= FLAG.filler;
   }
 
   /** Resolves one word and appends it. */
@@ -482,9 +482,18 @@ function spaced(text: string, from: number, to: number): boolean {
 export class Phrases {
   private readonly byFirst = new Map<number, { words: readonly number[]; plain: readonly number[] }[]>();
 
+  /** 1 for symbols that begin a phrase. */
+  private begins = new Uint8Array(0);
+
   add(words: readonly number[], plain: readonly number[]): void {
     const first = words[0];
     if (first === undefined) return;
+    if (first >= this.begins.length) {
+      const larger = new Uint8Array(first + 1024);
+      larger.set(this.begins);
+      this.begins = larger;
+    }
+    this.begins[first] = 1;
     const list = this.byFirst.get(first) ?? [];
     list.push({ words, plain });
     list.sort((a, b) => b.words.length - a.words.length);
@@ -495,9 +504,9 @@ export class Phrases {
     if (this.byFirst.size === 0) return;
     const { symbols, bounds } = tokens;
     for (let k = 0; k < tokens.count; k++) {
-      const list = this.byFirst.get(symbols[k]!);
-      if (list === undefined) continue;
-      for (const { words, plain } of list) {
+      const first = symbols[k]!;
+      if (first >= this.begins.length || this.begins[first] === 0) continue;
+      for (const { words, plain } of this.byFirst.get(first) ?? []) {
         let j = 1;
         while (j < words.length && k + j < tokens.count && symbols[k + j] === words[j] && bounds[k + j]! < BOUND.sentence) j++;
         if (j === words.length) {

@@ -6,7 +6,7 @@ import { type Excerpt, excerptsOf } from './excerpt.ts';
 import type { Page } from './page.ts';
 
 /** What a stretch of a post is: evidence of a tier, words that nearly were, or a cue of the context. */
-export type MarkKind = 'cue' | 'near' | Exclude<Tier, 'none'>;
+type MarkKind = 'cue' | 'near' | Exclude<Tier, 'none'>;
 
 export interface Mark extends Pick<Span, 'start' | 'end'> {
   kind: MarkKind;
