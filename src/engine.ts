@@ -132,7 +132,8 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     return () => compiled.map(entryOf);
   };
   const entryOf = ({ owner, node, program: start }: { owner: number; node: Lowered; program: number }): Entry => ({ owner, program: start, firsts: firstsOf(node), ...anchoringOf(node, share) });
-  const share = (symbol: number): number => shareOf(vocabulary.words[symbol] ?? '');
+  const shares: number[] = [];
+  const share = (symbol: number): number => (shares[symbol] ??= shareOf(vocabulary.words[symbol] ?? ''));
 
   const rules: CompiledRule[] = pack.rules.map((rule) => {
     const owner = `${rule.category}/${rule.id}`;

@@ -15,14 +15,15 @@ const CHUNK = 256 * 1024;
  * @throws {Failure} if the file cannot be opened.
  */
 export function openInput(file: string | undefined): Input {
-  const name = file === undefined || file === '-' ? 'stdin' : file;
+  const isStdin = file === undefined || file === '-';
+  const name = isStdin ? 'stdin' : file;
   try {
-    const fd = name === 'stdin' ? process.stdin.fd : openSync(name, 'r');
+    const fd = isStdin ? process.stdin.fd : openSync(name, 'r');
     // A directory can be opened like a file, and as stdin it would even read as empty.
     if (fstatSync(fd).isDirectory()) throw Object.assign(new Error(name), { code: 'EISDIR' });
     return {
       name,
-      chunks: name === 'stdin' ? process.stdin : createReadStream(name, { fd, highWaterMark: CHUNK }),
+      chunks: isStdin ? process.stdin : createReadStream(name, { fd, highWaterMark: CHUNK }),
     };
   } catch (error) {
     throw fileFailure(error, name);

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../model/config.ts';
 import { classifyCommand } from './commands/classify.ts';
 import { explainCommand } from './commands/explain.ts';
 import { lintCommand } from './commands/lint.ts';
@@ -35,7 +36,11 @@ function fail(error: unknown): void {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.bad;
   else {
     const message = error instanceof Error ? error.message : String(error);
-    console.error(error instanceof Failure ? `safetier: ${message}` : `safetier: unexpected: ${message}`);
+    console.error(
+      error instanceof Failure || error instanceof ConfigError
+        ? `safetier: ${message}`
+        : `safetier: unexpected: ${message}`,
+    );
     process.exitCode = EXIT.bad;
   }
 }

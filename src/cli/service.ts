@@ -1,7 +1,7 @@
 /** The options by which a service is configured, and the classifier that they make. */
 import { type Command, Option } from 'commander';
 import { type Classifier, buildClassifier } from '../classifier.ts';
-import { type ClassifierOptions, ConfigError } from '../model/config.ts';
+import type { ClassifierOptions } from '../model/config.ts';
 import { AUDIENCES, type Audience } from '../model/vocabulary.ts';
 import { Failure } from './failure.ts';
 
@@ -40,7 +40,7 @@ export function addServiceOptions(command: Command): Command {
     .option('--lenient', 'with --rules: leave broken rules out instead of refusing them');
 }
 
-/** @throws {Failure} naming everything that is wrong with the options. */
+/** @throws {Failure | ConfigError} naming everything that is wrong with the options. */
 export async function buildService(options: ServiceOptions): Promise<Classifier> {
   const fromFile =
     options.config === undefined ? {} : (await import('./config-file.ts')).readConfigFile(options.config);
@@ -52,13 +52,9 @@ export async function buildService(options: ServiceOptions): Promise<Classifier>
     codewords: [...(fromFile.codewords ?? []), ...(options.codeword ?? [])],
     watch: [...(fromFile.watch ?? []), ...(options.watch ?? [])],
   };
-  try {
-    if (options.rules !== undefined) return await withRules(merged, options.rules, options.lenient === true);
-    const { createClassifier } = await import('../create.ts');
-    return createClassifier(merged);
-  } catch (error) {
-    throw error instanceof ConfigError ? new Failure(error.message) : error;
-  }
+  if (options.rules !== undefined) return withRules(merged, options.rules, options.lenient === true);
+  const { createClassifier } = await import('../create.ts');
+  return createClassifier(merged);
 }
 
 async function withRules(

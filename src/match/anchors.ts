@@ -21,9 +21,10 @@ export interface Anchoring {
   required: (readonly number[])[];
 }
 
+/** A place to wait at. Its anchors are listed only once it is chosen: most places are weighed and left. */
 interface Choice {
   cost: number;
-  anchors: Anchor[];
+  anchors: () => Anchor[];
   /** Positions in the sequence that the anchor covers. */
   parts: readonly number[];
 }
@@ -54,7 +55,7 @@ export function anchoringOf(node: Lowered, share: Share): Anchoring {
     .sort((a, b) => a.cost - b.cost)
     .slice(0, MOST_REQUIRED)
     .map(({ symbols }) => symbols);
-  return { anchors: choice.anchors, required };
+  return { anchors: choice.anchors(), required };
 }
 
 /** The symbols with which a match can begin; undefined where that may be anything. */
@@ -104,7 +105,7 @@ function beginnings(node: Lowered): Beginnings {
 /** The symbols of which every match of the node contains at least one; undefined if there are none such. */
 function requiredOf(node: Lowered, share: Share): { symbols: readonly number[]; cost: number } | undefined {
   const choice = choose(node, share, false);
-  return choice && { symbols: [...new Set(choice.anchors.map(({ first }) => first))], cost: choice.cost };
+  return choice && { symbols: [...new Set(choice.anchors().map(({ first }) => first))], cost: choice.cost };
 }
 
 function choose(node: Lowered, share: Share, pairs: boolean): Choice | undefined {
@@ -137,9 +138,10 @@ function chooseIn(parts: readonly Lowered[], share: Share, pairs = true): Choice
   let most = 0;
   parts.forEach((part, k) => {
     const one = choose(part, share, pairs);
-    if (one && (!best || one.cost < best.cost)) best = { cost: one.cost, anchors: shift(one.anchors, least, most), parts: [k] };
+    const from = { least, most };
+    if (one && (!best || one.cost < best.cost)) best = { cost: one.cost, anchors: () => shift(one.anchors(), from), parts: [k] };
     const two = pairs ? pair(part, parts[k + 1], share) : undefined;
-    if (two && (!best || two.cost < best.cost)) best = { cost: two.cost, anchors: shift(two.anchors, least, most), parts: [k, k + 1] };
+    if (two && (!best || two.cost < best.cost)) best = { cost: two.cost, anchors: () => shift(two.anchors(), from), parts: [k, k + 1] };
     const w = width(part);
     least += w.least;
     most += w.most;
@@ -152,7 +154,7 @@ function single(symbols: readonly number[], share: Share): Choice {
   if (known) return known;
   let cost = 0;
   for (const symbol of symbols) cost += share(symbol) + ENTRY;
-  const choice = { cost, anchors: symbols.map((first) => ({ first, second: -1, least: 0, most: 0 })), parts: [] };
+  const choice = { cost, anchors: () => symbols.map((first) => ({ first, second: -1, least: 0, most: 0 })), parts: [] };
   classChoices.set(symbols, choice);
   return choice;
 }
@@ -160,26 +162,22 @@ function single(symbols: readonly number[], share: Share): Choice {
 function pair(a: Lowered, b: Lowered | undefined, share: Share): Choice | undefined {
   if (a.kind !== 'class' || b?.kind !== 'class' || a.symbols.length * b.symbols.length > MOST_PAIRS) return undefined;
   let cost = 0;
-  const anchors: Anchor[] = [];
   for (const first of a.symbols)
-    for (const second of b.symbols) {
-      cost += Math.min(share(first) * share(second) * ATTRACTION, share(first), share(second)) + ENTRY;
-      anchors.push({ first, second, least: 0, most: 0 });
-    }
-  return { cost, anchors, parts: [] };
+    for (const second of b.symbols) cost += Math.min(share(first) * share(second) * ATTRACTION, share(first), share(second)) + ENTRY;
+  return { cost, anchors: () => a.symbols.flatMap((first) => b.symbols.map((second) => ({ first, second, least: 0, most: 0 }))), parts: [] };
 }
 
-function shift(anchors: readonly Anchor[], least: number, most: number): Anchor[] {
-  return anchors.map((anchor) => ({ ...anchor, least: anchor.least + least, most: anchor.most + most }));
+function shift(anchors: readonly Anchor[], by: { least: number; most: number }): Anchor[] {
+  return anchors.map((anchor) => ({ ...anchor, least: anchor.least + by.least, most: anchor.most + by.most }));
 }
 
 function union(choices: readonly (Choice | undefined)[]): Choice | undefined {
   let cost = 0;
-  const anchors: Anchor[] = [];
+  const all: Choice[] = [];
   for (const choice of choices) {
     if (!choice) return undefined;
     cost += choice.cost;
-    anchors.push(...choice.anchors);
+    all.push(choice);
   }
-  return choices.length === 0 ? undefined : { cost, anchors, parts: [] };
+  return all.length === 0 ? undefined : { cost, anchors: () => all.flatMap((choice) => choice.anchors()), parts: [] };
 }

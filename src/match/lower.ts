@@ -136,8 +136,18 @@ export class Lowering {
         return this.named(node.name, node.at);
       case 'not':
         return { kind: 'not', node: this.node(node.node), behind: false };
-      case 'either':
-        return either(node.nodes.map((inner) => this.node(inner)));
+      case 'either': {
+        // Long lists of plain words are the common case: they become one class without a detour.
+        const symbols = new Set<number>();
+        const rest: Lowered[] = [];
+        for (const inner of node.nodes) {
+          const words = inner.kind === 'word' ? this.words(inner.text) : [];
+          if (words.length === 1) symbols.add(words[0]!);
+          else rest.push(this.node(inner));
+        }
+        if (symbols.size > 0) rest.push({ kind: 'class', symbols: [...symbols] });
+        return either(rest);
+      }
       case 'sequence':
         return this.sequence(node.nodes, false);
       case 'optional':
