@@ -65,8 +65,11 @@ export interface Rule {
   sources?: string[];
 }
 
-/** Reach of a cue: a number of words, or a part of the text; `next` is this sentence and the following one. */
-export type Scope = number | 'clause' | 'sentence' | 'next' | 'post';
+/**
+ * Reach of a cue: a number of words, or a part of the text. `own` acts only on matches that share words with the cue;
+ * `next` is this sentence and the following one.
+ */
+export type Scope = number | 'own' | 'clause' | 'sentence' | 'next' | 'post';
 export type CueKind = Qualifier | 'present';
 
 export interface Cue {

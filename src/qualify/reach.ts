@@ -17,6 +17,7 @@ export function clauseBegins(engine: Engine, at: number): boolean {
 /** Whether a cue reaches over the tokens [from, to] boundaries: `from` is the token behind the earlier of the two. */
 export function reaches(engine: Engine, scope: Scope, from: number, to: number): boolean {
   if (scope === 'post') return true;
+  if (scope === 'own') return false;
   const { bounds } = engine.tokens;
   const distance = to - from;
   const most = scope === 'next' ? WIDEST_NEXT : typeof scope === 'number' ? scope : WIDEST_SENTENCE;
@@ -33,7 +34,8 @@ export function windowAround(engine: Engine, within: Window, start: number, end:
   const { bounds, count } = engine.tokens;
   if (within === 'post') return [0, count];
   const most = typeof within === 'number' ? within : WIDEST_WINDOW;
-  const stops = (at: number): boolean => (within === 'clause' ? clauseBegins(engine, at) : bounds[at] === BOUND.sentence);
+  // A number of words is counted over sentences: run-on posts and careful ones are then treated alike.
+  const stops = (at: number): boolean => typeof within !== 'number' && (within === 'clause' ? clauseBegins(engine, at) : bounds[at] === BOUND.sentence);
   let from = start;
   for (let steps = 0; from > 0 && steps < most && !stops(from); steps++) from--;
   let to = end;

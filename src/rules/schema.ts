@@ -6,7 +6,7 @@ import { ACTIONS, AUDIENCES, CATEGORIES, EFFECTS, QUALIFIERS, REASONS, TIERS } f
 const WIDEST_WINDOW = 30;
 export const LEAST_EXAMPLES = { rule: 3, cue: 2 } as const;
 
-const TEXT_SCOPES = ['clause', 'sentence', 'next', 'post'] as const;
+const TEXT_SCOPES = ['own', 'clause', 'sentence', 'next', 'post'] as const;
 export const CUE_KINDS = [...QUALIFIERS, 'present'] as const;
 const DIRECTIONS = ['forward', 'backward', 'both'] as const;
 export const RULE_TIERS = ['low', 'medium', 'high'] as const;
