@@ -65,6 +65,10 @@ export class Disguise {
   }
 
   private leet(raw: string): readonly number[] | undefined {
+    // Mostly letters, or it is a quantity (900k) or a name (b2b2c).
+    let letters = 0;
+    for (const char of raw) if (!(char in LEET)) letters++;
+    if (letters * 2 < raw.length) return undefined;
     let readings = [''];
     for (const char of raw.toLowerCase()) {
       const letters = LEET[char] ?? (char >= 'a' && char <= 'z' ? char : foldWord(char));
@@ -87,8 +91,8 @@ export class Disguise {
     const lower = foldWord(raw.toLowerCase());
     if (![...lower].some((char) => MASKS.includes(char))) return undefined;
     const letters = [...lower].filter((char) => !MASKS.includes(char)).length;
-    // At least a first letter must show, and a word of masks only is nobody's.
-    if (letters < 1 || MASKS.includes(lower.charAt(0)) && letters < 2) return undefined;
+    // A first letter must show (f***), or else most of the word (*uck): **Note** and *or* are emphasis.
+    if (letters < 1 || (MASKS.includes(lower.charAt(0)) && letters < 2 * (lower.length - letters))) return undefined;
     for (const candidate of this.maskableByLength.get(lower.length) ?? []) {
       let k = 0;
       while (k < lower.length && (MASKS.includes(lower.charAt(k)) || lower.charAt(k) === candidate.charAt(k))) k++;
