@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
 /** A small seeded generator (mulberry32), so that every run reads the same posts. */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -50,8 +50,21 @@ export function mixedPosts(count: number, seed = 1): string[] {
 export function randomPhrases(count: number, seed = 2): string[] {
   const next = random(seed);
   const { quiet } = cases();
-  const words = [...new Set(quiet.join(' ').toLowerCase().match(/[a-z]{3,}/gu))];
+  const words = [
+    ...new Set(
+      quiet
+        .join(' ')
+        .toLowerCase()
+        .match(/[a-z]{3,}/gu),
+    ),
+  ];
   const phrases = new Set<string>();
-  while (phrases.size < count) phrases.add(Array.from({ length: 2 + Math.floor(next() * 3) }, () => words[Math.floor(next() * words.length)]!).join(' '));
+  while (phrases.size < count)
+    phrases.add(
+      Array.from(
+        { length: 2 + Math.floor(next() * 3) },
+        () => words[Math.floor(next() * words.length)]!,
+      ).join(' '),
+    );
   return [...phrases];
 }

@@ -28,7 +28,10 @@ const larger = createClassifier({ watch: phrases });
 const matcher = new RegExpMatcher({ ...englishDataset.build(), ...englishRecommendedTransformers });
 const manyTerms = new RegExpMatcher({
   ...englishRecommendedTransformers,
-  blacklistedTerms: [...(englishDataset.build().blacklistedTerms ?? []), ...phrases.map((phrase, k) => ({ id: 100_000 + k, pattern: parseRawPattern(phrase) }))],
+  blacklistedTerms: [
+    ...englishDataset.build().blacklistedTerms,
+    ...phrases.map((phrase, k) => ({ id: 100_000 + k, pattern: parseRawPattern(phrase) })),
+  ],
 });
 const profanity = new Profanity();
 const manyWords = new Profanity();
@@ -37,12 +40,48 @@ manyWords.addWords(phrases);
 /** Some contenders take seconds a round with 10,000 phrases: they read a sample, scaled up. */
 const contenders: { name: string; sample: number; run: (texts: readonly string[]) => void }[] = [
   { name: 'floor: charCodeAt loop', sample: 1, run: floor },
-  { name: 'safetier classify', sample: 1, run: (texts) => { for (const text of texts) sink += classifier.classify(text).findings.length; } },
-  { name: 'safetier classify + 10,000 phrases', sample: 1, run: (texts) => { for (const text of texts) sink += larger.classify(text).findings.length; } },
-  { name: 'obscenity getAllMatches', sample: 0.2, run: (texts) => { for (const text of texts) sink += matcher.getAllMatches(text).length; } },
-  { name: 'obscenity + 10,000 phrases', sample: 0.005, run: (texts) => { for (const text of texts) sink += manyTerms.getAllMatches(text).length; } },
-  { name: '@2toad/profanity exists', sample: 1, run: (texts) => { for (const text of texts) sink += profanity.exists(text) ? 1 : 0; } },
-  { name: '@2toad/profanity + 10,000 phrases', sample: 0.02, run: (texts) => { for (const text of texts) sink += manyWords.exists(text) ? 1 : 0; } },
+  {
+    name: 'safetier classify',
+    sample: 1,
+    run: (texts) => {
+      for (const text of texts) sink += classifier.classify(text).findings.length;
+    },
+  },
+  {
+    name: 'safetier classify + 10,000 phrases',
+    sample: 1,
+    run: (texts) => {
+      for (const text of texts) sink += larger.classify(text).findings.length;
+    },
+  },
+  {
+    name: 'obscenity getAllMatches',
+    sample: 0.2,
+    run: (texts) => {
+      for (const text of texts) sink += matcher.getAllMatches(text).length;
+    },
+  },
+  {
+    name: 'obscenity + 10,000 phrases',
+    sample: 0.005,
+    run: (texts) => {
+      for (const text of texts) sink += manyTerms.getAllMatches(text).length;
+    },
+  },
+  {
+    name: '@2toad/profanity exists',
+    sample: 1,
+    run: (texts) => {
+      for (const text of texts) sink += profanity.exists(text) ? 1 : 0;
+    },
+  },
+  {
+    name: '@2toad/profanity + 10,000 phrases',
+    sample: 0.02,
+    run: (texts) => {
+      for (const text of texts) sink += manyWords.exists(text) ? 1 : 0;
+    },
+  },
 ];
 
 const times = contenders.map((): number[] => []);
@@ -70,7 +109,10 @@ const lines = [
   '',
   '| contender | % of floor | MB/s | µs a post |',
   '|---|---:|---:|---:|',
-  ...rows.map((row) => `| ${row.name} | ${row.percentOfFloor.toFixed(row.percentOfFloor < 1 ? 3 : 1)} | ${row.megabytesPerSecond.toFixed(row.megabytesPerSecond < 1 ? 3 : 1)} | ${row.microsecondsPerPost.toFixed(1)} |`),
+  ...rows.map(
+    (row) =>
+      `| ${row.name} | ${row.percentOfFloor.toFixed(row.percentOfFloor < 1 ? 3 : 1)} | ${row.megabytesPerSecond.toFixed(row.megabytesPerSecond < 1 ? 3 : 1)} | ${row.microsecondsPerPost.toFixed(1)} |`,
+  ),
   '',
   `10,000 extra phrases cost ${extra.toFixed(2)} times the time of the bundled packs alone.`,
   '',
@@ -81,14 +123,48 @@ const lines = [
 console.log(lines.join('\n'));
 if (process.argv.includes('--record')) {
   mkdirSync(new URL('record/', import.meta.url), { recursive: true });
-  writeFileSync(new URL(`record/${new Date().toISOString().slice(0, 10)}-classify.md`, import.meta.url), `# Speed of classify\n\n\`npm run bench -- --record\`, ${lines.join('\n')}\n`);
+  writeFileSync(
+    new URL(`record/${new Date().toISOString().slice(0, 10)}-classify.md`, import.meta.url),
+    `# Speed of classify\n\n\`npm run bench -- --record\`, ${lines.join('\n')}\n`,
+  );
 }
 if (!Number.isFinite(sink)) throw new Error('unreachable');
 
 /** Twice the text should take about twice the time: growth near 2 is linear, near 4 is quadratic. */
 function hostile(): string[] {
-  const repeat = (unit: string, length: number): string => unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
-  const units = ['a', ' ', '.', '*', '1', '"', '#', '@', '\n', '\u200b', '🔪', 'é', '漢', 'a.', 'a ', '1.', "i'", 'want ', 'i want to die ', 'just ', 'he never ', 'kill just just ', 'my ', '🔪 ', 's*', 'aaa ', '07700 900 ', '"he said ', 'not '];
+  const repeat = (unit: string, length: number): string =>
+    unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
+  const units = [
+    'a',
+    ' ',
+    '.',
+    '*',
+    '1',
+    '"',
+    '#',
+    '@',
+    '\n',
+    '\u200b',
+    '🔪',
+    'é',
+    '漢',
+    'a.',
+    'a ',
+    '1.',
+    "i'",
+    'want ',
+    'i want to die ',
+    'just ',
+    'he never ',
+    'kill just just ',
+    'my ',
+    '🔪 ',
+    's*',
+    'aaa ',
+    '07700 900 ',
+    '"he said ',
+    'not ',
+  ];
   return units.map((unit) => {
     const time = (length: number): number => {
       const text = repeat(unit, length);

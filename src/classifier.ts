@@ -26,7 +26,13 @@ export function buildClassifier(options: ClassifierOptions, bundled: readonly Pa
   const configuration = configure(options, bundled);
   const { engine, issues } = buildEngine(configuration.pack);
   if (issues.length > 0)
-    throw new ConfigError(issues.map(({ owner, pattern, error }) => ({ code: 'bad-pattern', path: owner, message: `“${pattern}” at ${error.at + 1}: ${error.message}` })));
+    throw new ConfigError(
+      issues.map(({ owner, pattern, error }) => ({
+        code: 'bad-pattern',
+        path: owner,
+        message: `“${pattern}” at ${error.at + 1}: ${error.message}`,
+      })),
+    );
   const stages = new Stages(engine, configuration);
   return { classify: (text) => stages.classify(text), explain: (text) => stages.explain(text) };
 }
@@ -54,7 +60,14 @@ class Stages {
     const warning = readWarning(engine);
     const evidence = qualification.read(hits, warning);
     const verdict = assemble(evidence, engine, configuration, text, warning);
-    return { ...verdict, ...advise(configuration.policy, { ...verdict, anonymous: configuration.anonymous, audience: configuration.audience }) };
+    return {
+      ...verdict,
+      ...advise(configuration.policy, {
+        ...verdict,
+        anonymous: configuration.anonymous,
+        audience: configuration.audience,
+      }),
+    };
   }
 
   explain(text: string): Explanation {

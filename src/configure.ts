@@ -22,24 +22,51 @@ export function configure(options: ClassifierOptions, bundled: readonly Pack[]):
   const problems: ConfigProblem[] = [];
   const packs = options.packs ?? bundled;
   const merged = mergePacks(packs);
-  if (!merged) throw new ConfigError([{ code: 'no-pack', path: 'packs', message: 'at least one pack is needed; leave the option out for the bundled English pack' }]);
+  if (!merged)
+    throw new ConfigError([
+      {
+        code: 'no-pack',
+        path: 'packs',
+        message: 'at least one pack is needed; leave the option out for the bundled English pack',
+      },
+    ]);
 
   const own = ownRules(options, merged, problems);
   const disabled = new Set<string>();
   (options.disable ?? []).forEach((id, k) => {
-    const hit = merged.rules.filter((rule) => id === `${rule.category}/${rule.id}` || id === `${rule.category}/*`);
-    if (hit.length === 0) problems.push({ code: 'unknown-rule', path: `disable[${k}]`, message: `no rule is called “${id}”; write category/rule-id or category/*` });
+    const hit = merged.rules.filter(
+      (rule) => id === `${rule.category}/${rule.id}` || id === `${rule.category}/*`,
+    );
+    if (hit.length === 0)
+      problems.push({
+        code: 'unknown-rule',
+        path: `disable[${k}]`,
+        message: `no rule is called “${id}”; write category/rule-id or category/*`,
+      });
     for (const rule of hit) disabled.add(`${rule.category}/${rule.id}`);
   });
   (options.onTopic ?? []).forEach((topic, k) => {
-    if (!isTopic(topic, merged)) problems.push({ code: 'unknown-topic', path: `onTopic[${k}]`, message: `“${topic}” is neither a category nor a category.concept` });
+    if (!isTopic(topic, merged))
+      problems.push({
+        code: 'unknown-topic',
+        path: `onTopic[${k}]`,
+        message: `“${topic}” is neither a category nor a category.concept`,
+      });
   });
   const audience = options.audience ?? 'mixed';
-  if (!AUDIENCES.includes(audience)) problems.push({ code: 'unknown-value', path: 'audience', message: `“${String(audience)}” is none of ${AUDIENCES.join(', ')}` });
+  if (!AUDIENCES.includes(audience))
+    problems.push({
+      code: 'unknown-value',
+      path: 'audience',
+      message: `“${audience}” is none of ${AUDIENCES.join(', ')}`,
+    });
   const policy = readPolicy(options, merged, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
-    pack: { ...merged, rules: [...merged.rules.filter((rule) => !disabled.has(`${rule.category}/${rule.id}`)), ...own] },
+    pack: {
+      ...merged,
+      rules: [...merged.rules.filter((rule) => !disabled.has(`${rule.category}/${rule.id}`)), ...own],
+    },
     policy,
     audience,
     anonymous: options.anonymous ?? false,
@@ -48,11 +75,13 @@ export function configure(options: ClassifierOptions, bundled: readonly Pack[]):
 }
 
 /** One pack of many: later packs add records and replace those of the same id or name. */
-export function mergePacks(packs: readonly Pack[]): Pack | undefined {
+function mergePacks(packs: readonly Pack[]): Pack | undefined {
   const [first, ...rest] = packs;
   if (!first) return undefined;
   return rest.reduce((base, pack) => {
-    const rules = new Map([...base.rules, ...pack.rules].map((rule) => [`${rule.category}/${rule.id}`, rule]));
+    const rules = new Map(
+      [...base.rules, ...pack.rules].map((rule) => [`${rule.category}/${rule.id}`, rule]),
+    );
     const cues = new Map([...base.cues, ...pack.cues].map((cue) => [cue.id, cue]));
     const policy = pack.policy ?? base.policy;
     return {
@@ -73,19 +102,49 @@ export function mergePacks(packs: readonly Pack[]): Pack | undefined {
 
 function ownRules(options: ClassifierOptions, pack: Pack, problems: ConfigProblem[]): Rule[] {
   const rules: Rule[] = [];
-  const add = (category: Category, concept: string, id: string, tier: Exclude<Tier, 'none'>, match: string[], note: string, path: string, reason?: Rule['reason']): void => {
+  const add = (
+    category: Category,
+    concept: string,
+    id: string,
+    tier: Exclude<Tier, 'none'>,
+    match: string[],
+    note: string,
+    path: string,
+    reason?: Rule['reason'],
+  ): void => {
     const policy = pack.categories[category];
     if (!policy) {
-      problems.push({ code: 'unknown-value', path: `${path}.category`, message: `the packs have no category “${category}”` });
+      problems.push({
+        code: 'unknown-value',
+        path: `${path}.category`,
+        message: `the packs have no category “${category}”`,
+      });
       return;
     }
     if (!(TIERS.slice(1) as readonly string[]).includes(tier)) {
-      problems.push({ code: 'unknown-value', path: `${path}.tier`, message: `“${String(tier)}” is none of low, medium, high` });
+      problems.push({
+        code: 'unknown-value',
+        path: `${path}.tier`,
+        message: `“${tier}” is none of low, medium, high`,
+      });
       return;
     }
     // A group's own words are meant as they stand: no context takes them back, save denying them.
-    const keep = Object.fromEntries(Object.keys(policy.qualifiers).map((name) => [name, name === 'negated' ? 'show' : 'keep'])) as NonNullable<Rule['qualifiers']>;
-    rules.push({ id, category, concept, tier, reason: reason ?? policy.reasons[tier], weight: WEIGHTS[tier], group: `${concept}.${id}`, match, note, qualifiers: keep });
+    const keep = Object.fromEntries(
+      Object.keys(policy.qualifiers).map((name) => [name, name === 'negated' ? 'show' : 'keep']),
+    ) as NonNullable<Rule['qualifiers']>;
+    rules.push({
+      id,
+      category,
+      concept,
+      tier,
+      reason: reason ?? policy.reasons[tier],
+      weight: WEIGHTS[tier],
+      group: `${concept}.${id}`,
+      match,
+      note,
+      qualifiers: keep,
+    });
   };
   const literal = (phrase: string, path: string): string[] => {
     const words = literalPattern(phrase);
@@ -94,42 +153,103 @@ function ownRules(options: ClassifierOptions, pack: Pack, problems: ConfigProble
   };
   (options.codewords ?? []).forEach((word, k) => {
     const match = literal(word, `codewords[${k}]`);
-    if (match.length > 0) add('abuse-disclosure', 'codeword', `service.${k + 1}`, 'high', match, `the group’s codeword “${word}”`, `codewords[${k}]`, 'domestic-abuse');
+    if (match.length > 0)
+      add(
+        'abuse-disclosure',
+        'codeword',
+        `service.${k + 1}`,
+        'high',
+        match,
+        `the group’s codeword “${word}”`,
+        `codewords[${k}]`,
+        'domestic-abuse',
+      );
   });
   (options.watch ?? []).forEach((entry, k) => {
-    const { phrase, tier = 'medium', category = 'conduct' } = typeof entry === 'string' ? { phrase: entry } : entry;
+    const {
+      phrase,
+      tier = 'medium',
+      category = 'conduct',
+    } = typeof entry === 'string' ? { phrase: entry } : entry;
     const match = literal(phrase, `watch[${k}].phrase`);
-    const concept = category === 'conduct' ? 'ground-rule' : (pack.categories[category]?.concepts[0] ?? 'ground-rule');
-    if (match.length > 0) add(category, concept, `watched.${k + 1}`, tier, match, `the watched phrase “${phrase}”`, `watch[${k}]`, tier === 'medium' ? 'uncertain' : undefined);
+    const concept =
+      category === 'conduct' ? 'ground-rule' : (pack.categories[category]?.concepts[0] ?? 'ground-rule');
+    if (match.length > 0)
+      add(
+        category,
+        concept,
+        `watched.${k + 1}`,
+        tier,
+        match,
+        `the watched phrase “${phrase}”`,
+        `watch[${k}]`,
+        tier === 'medium' ? 'uncertain' : undefined,
+      );
   });
   (options.groundRules ?? []).forEach((rule: GroundRule, k) => {
-    if (rule.match.length === 0) problems.push({ code: 'empty-phrase', path: `groundRules[${k}].match`, message: 'a ground rule needs at least one pattern' });
-    else add('conduct', 'ground-rule', `service.${rule.id}`, rule.tier ?? 'low', rule.match, rule.label ?? rule.id, `groundRules[${k}]`, rule.tier === 'medium' ? 'uncertain' : undefined);
+    if (rule.match.length === 0)
+      problems.push({
+        code: 'empty-phrase',
+        path: `groundRules[${k}].match`,
+        message: 'a ground rule needs at least one pattern',
+      });
+    else
+      add(
+        'conduct',
+        'ground-rule',
+        `service.${rule.id}`,
+        rule.tier ?? 'low',
+        rule.match,
+        rule.label ?? rule.id,
+        `groundRules[${k}]`,
+        rule.tier === 'medium' ? 'uncertain' : undefined,
+      );
   });
   return rules;
 }
 
 /** A phrase as a pattern that means these words and nothing else. */
-export function literalPattern(phrase: string): string {
-  return phrase.replaceAll(/[()|{}?!@^$.,;:"“”<>[\]]+/gu, ' ').trim().replaceAll(/\s+/gu, ' ');
+function literalPattern(phrase: string): string {
+  return phrase
+    .replaceAll(/[()|{}?!@^$.,;:"“”<>[\]]+/gu, ' ')
+    .trim()
+    .replaceAll(/\s+/gu, ' ');
 }
 
 function isTopic(topic: string, pack: Pack): boolean {
   const category = CATEGORIES.find((id) => topic === id || topic.startsWith(`${id}.`));
   if (!category) return false;
   const concept = topic.slice(category.length + 1);
-  return concept === '' || (pack.categories[category]?.concepts.some((known) => known === concept || known.startsWith(`${concept}.`)) ?? false);
+  return (
+    concept === '' ||
+    (pack.categories[category]?.concepts.some(
+      (known) => known === concept || known.startsWith(`${concept}.`),
+    ) ??
+      false)
+  );
 }
 
 function readPolicy(options: ClassifierOptions, pack: Pack, problems: ConfigProblem[]): Policy {
   const base = pack.policy;
   if (!base) {
     problems.push({ code: 'no-pack', path: 'packs', message: 'no pack brings a policy' });
-    return { thresholds: { low: 0.2, medium: 0.45, high: 0.75, report: 0.2 }, audience: {}, advice: [], never: [] };
+    return {
+      thresholds: { low: 0.2, medium: 0.45, high: 0.75, report: 0.2 },
+      audience: {},
+      advice: [],
+      never: [],
+    };
   }
   const thresholds: Thresholds = { ...base.thresholds, ...options.policy?.thresholds, ...options.thresholds };
   const { low, medium, high, report } = thresholds;
-  if (![low, medium, high, report].every((value) => value > 0 && value < 1) || !(low < medium && medium < high))
-    problems.push({ code: 'bad-threshold', path: 'thresholds', message: `low < medium < high, all between 0 and 1, are needed; these are ${low}, ${medium}, ${high}, report ${report}` });
+  if (
+    ![low, medium, high, report].every((value) => value > 0 && value < 1) ||
+    !(low < medium && medium < high)
+  )
+    problems.push({
+      code: 'bad-threshold',
+      path: 'thresholds',
+      message: `low < medium < high, all between 0 and 1, are needed; these are ${low}, ${medium}, ${high}, report ${report}`,
+    });
   return { ...base, ...options.policy, thresholds };
 }

@@ -102,7 +102,10 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     }
   };
   const contextPatterns = new Map<string, ContextPattern & { symbols: readonly number[] | undefined }>();
-  const contextPattern = (owner: string, pattern: string): (ContextPattern & { symbols: readonly number[] | undefined })[] => {
+  const contextPattern = (
+    owner: string,
+    pattern: string,
+  ): (ContextPattern & { symbols: readonly number[] | undefined })[] => {
     let known = contextPatterns.get(pattern);
     if (!known) {
       const compiled = compile(owner, pattern);
@@ -114,15 +117,24 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     return [known];
   };
   const compileNear = (owner: string, patterns: readonly NearPattern[] | undefined): NearSet => {
-    const all = (patterns ?? []).flatMap(({ match, within }) => contextPattern(owner, match).map((pattern) => ({ ...pattern, within, source: match })));
+    const all = (patterns ?? []).flatMap(({ match, within }) =>
+      contextPattern(owner, match).map((pattern) => ({ ...pattern, within, source: match })),
+    );
     const anything = all.some(({ symbols }) => symbols === undefined);
     return {
-      patterns: all.map(({ program: start, firsts, within, source }) => ({ program: start, firsts, within, source })),
+      patterns: all.map(({ program: start, firsts, within, source }) => ({
+        program: start,
+        firsts,
+        within,
+        source,
+      })),
       firsts: anything ? -1 : program.classes.add([...new Set(all.flatMap(({ symbols }) => symbols ?? []))]),
     };
   };
   // Patterns are compiled before symbols are final, so anchors are chosen in a second step.
-  const entriesOf = (owners: readonly { owner: number; name: string; patterns: readonly string[] }[]): (() => Entry[]) => {
+  const entriesOf = (
+    owners: readonly { owner: number; name: string; patterns: readonly string[] }[],
+  ): (() => Entry[]) => {
     const compiled = owners.flatMap(({ owner, name, patterns }) =>
       patterns.flatMap((pattern) => {
         const one = compile(name, pattern);
@@ -131,22 +143,38 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     );
     return () => compiled.map(entryOf);
   };
-  const entryOf = ({ owner, node, program: start }: { owner: number; node: Lowered; program: number }): Entry => ({ owner, program: start, firsts: firstsOf(node), ...anchoringOf(node, share) });
+  const entryOf = ({
+    owner,
+    node,
+    program: start,
+  }: {
+    owner: number;
+    node: Lowered;
+    program: number;
+  }): Entry => ({ owner, program: start, firsts: firstsOf(node), ...anchoringOf(node, share) });
   const shares: number[] = [];
   const share = (symbol: number): number => (shares[symbol] ??= shareOf(vocabulary.words[symbol] ?? ''));
 
   const rules: CompiledRule[] = pack.rules.map((rule) => {
     const owner = `${rule.category}/${rule.id}`;
-    return { rule, near: compileNear(owner, rule.near), unless: compileNear(owner, rule.unless), weighted: [] };
+    return {
+      rule,
+      near: compileNear(owner, rule.near),
+      unless: compileNear(owner, rule.unless),
+      weighted: [],
+    };
   });
-  const ruleEntries = entriesOf(pack.rules.map((rule, owner) => ({ owner, name: `${rule.category}/${rule.id}`, patterns: rule.match })));
+  const ruleEntries = entriesOf(
+    pack.rules.map((rule, owner) => ({ owner, name: `${rule.category}/${rule.id}`, patterns: rule.match })),
+  );
   const cues: CompiledCue[] = pack.cues.map((cue) => ({
     cue,
     unless: compileNear(cue.id, cue.unless),
     stops: (cue.stops ?? []).flatMap((stop) => contextPattern(cue.id, stop)),
   }));
   const cueOwners = pack.cues.map((cue, owner) => ({ owner, name: cue.id, patterns: cue.match }));
-  const isWarning = ({ owner }: { owner: number }): boolean => pack.cues[owner]!.qualifier === 'content-warning';
+  const isWarning = ({ owner }: { owner: number }): boolean =>
+    pack.cues[owner]!.qualifier === 'content-warning';
   const cueEntries = entriesOf(cueOwners.filter((cue) => !isWarning(cue)));
   const warningEntries = entriesOf(cueOwners.filter(isWarning));
 
@@ -171,7 +199,9 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     machine: new Machine(program, tokens),
     rules,
     cues,
-    categories: Object.fromEntries(CATEGORIES.flatMap((id) => (pack.categories[id] ? [[id, pack.categories[id]]] : []))),
+    categories: Object.fromEntries(
+      CATEGORIES.flatMap((id) => (pack.categories[id] ? [[id, pack.categories[id]]] : [])),
+    ),
     ruleMatcher: new Matcher(ruleEntries(), vocabulary.size),
     cueMatcher: new Matcher(cueEntries(), vocabulary.size),
     warningMatcher: new Matcher(warningEntries(), vocabulary.size),
@@ -182,7 +212,11 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
 }
 
 /** Links each rule to the weighted terms of the lexicons that its patterns name. */
-function weighTerms(pack: Pack, rules: CompiledRule[], compile: (owner: string, pattern: string) => { program: number } | undefined): void {
+function weighTerms(
+  pack: Pack,
+  rules: CompiledRule[],
+  compile: (owner: string, pattern: string) => { program: number } | undefined,
+): void {
   const weightedTerms = new Map<string, { program: number; weight: number; term: string }[]>();
   for (const [name, terms] of Object.entries(pack.lexicons)) {
     const weighted = terms.flatMap((entry) => {
@@ -195,5 +229,6 @@ function weighTerms(pack: Pack, rules: CompiledRule[], compile: (owner: string, 
   if (weightedTerms.size === 0) return;
   for (const compiled of rules)
     for (const [name, weighted] of weightedTerms)
-      if (compiled.rule.match.some((pattern) => new RegExp(`@${name}(?![a-z0-9-])`, 'u').test(pattern))) compiled.weighted.push(...weighted);
+      if (compiled.rule.match.some((pattern) => new RegExp(`@${name}(?![a-z0-9-])`, 'u').test(pattern)))
+        compiled.weighted.push(...weighted);
 }

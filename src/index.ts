@@ -12,7 +12,13 @@ export type {
   RecommendedAction,
   Span,
 } from './model/assessment.ts';
-export type { ClassifierOptions, ConfigCode, ConfigProblem, GroundRule, WatchedPhrase } from './model/config.ts';
+export type {
+  ClassifierOptions,
+  ConfigCode,
+  ConfigProblem,
+  GroundRule,
+  WatchedPhrase,
+} from './model/config.ts';
 export type { Pack, Policy, Thresholds } from './model/pack.ts';
 export type { Action, Audience, Category, Effect, Qualifier, Reason, Tier } from './model/vocabulary.ts';
 export type { Explanation, NearMiss, PlacedCue } from './qualify/explain.ts';

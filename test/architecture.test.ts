@@ -11,12 +11,18 @@ const folderOf = (file: string): string => (file.includes(sep) ? file.split(sep)
 /** All imports of a file: [path as written, whether only types]. */
 function importsOf(file: string): { path: string; typeOnly: boolean }[] {
   const text = readFileSync(join(SRC, file), 'utf8');
-  return [...text.matchAll(/^(?:import|export)(?<type> type)?[^;'"]*?from '(?<path>[^']+)'/gmu)].map((match) => ({ path: match.groups!.path!, typeOnly: match.groups!.type !== undefined }));
+  return [...text.matchAll(/^(?:import|export)(?<type> type)?[^;'"]*?from '(?<path>[^']+)'/gmu)].map(
+    (match) => ({ path: match.groups!.path!, typeOnly: match.groups!.type !== undefined }),
+  );
 }
 
 /** The import table of src/README.md. */
 const table = new Map(
-  [...readFileSync(join(SRC, 'README.md'), 'utf8').split('## Who may import whom')[1]!.matchAll(/^\| `(?<from>[a-z]+)` \| (?<to>.*)\|$/gmu)].map((row) => [
+  [
+    ...readFileSync(join(SRC, 'README.md'), 'utf8')
+      .split('## Who may import whom')[1]!
+      .matchAll(/^\| `(?<from>[a-z]+)` *\|(?<to>.*)\|$/gmu),
+  ].map((row) => [
     row.groups!.from!,
     new Set([...row.groups!.to!.matchAll(/`([a-z]+)`/gu)].map((match) => match[1]!)),
   ]),
@@ -31,12 +37,20 @@ describe('the import table of src/README.md', () => {
     for (const { path } of importsOf(file)) {
       if (!path.startsWith('.')) continue;
       const target = folderOf(relative(SRC, join(SRC, dirname(file), path)));
-      if (target !== folderOf(file)) expect([...(table.get(folderOf(file)) ?? [])], `${file} imports ${path}`).toContain(target);
+      if (target !== folderOf(file))
+        expect([...(table.get(folderOf(file)) ?? [])], `${file} imports ${path}`).toContain(target);
     }
   });
 
   it('has no cycle of values between files', () => {
-    const graph = new Map(files.map((file) => [file, importsOf(file).filter(({ path, typeOnly }) => path.startsWith('.') && !typeOnly).map(({ path }) => relative(SRC, join(SRC, dirname(file), path)))]));
+    const graph = new Map(
+      files.map((file) => [
+        file,
+        importsOf(file)
+          .filter(({ path, typeOnly }) => path.startsWith('.') && !typeOnly)
+          .map(({ path }) => relative(SRC, join(SRC, dirname(file), path))),
+      ]),
+    );
     const done = new Set<string>();
     const visit = (file: string, path: string[]): void => {
       expect(path, `cycle: ${[...path, file].join(' → ')}`).not.toContain(file);
@@ -64,7 +78,18 @@ describe('the import table of src/README.md', () => {
 
 describe('the public surface', () => {
   it('is exactly this', () => {
-    expect(Object.keys(safetier).sort()).toEqual(['ACTIONS', 'AUDIENCES', 'CATEGORIES', 'CONFIG_CODES', 'ConfigError', 'EFFECTS', 'QUALIFIERS', 'REASONS', 'TIERS', 'createClassifier']);
+    expect(Object.keys(safetier).sort()).toEqual([
+      'ACTIONS',
+      'AUDIENCES',
+      'CATEGORIES',
+      'CONFIG_CODES',
+      'ConfigError',
+      'EFFECTS',
+      'QUALIFIERS',
+      'REASONS',
+      'TIERS',
+      'createClassifier',
+    ]);
   });
 
   it('of safetier/rules is exactly this', () => {

@@ -10,18 +10,29 @@ import { readRows } from './support/rows.ts';
 
 const classifier = createClassifier();
 const folder = new URL('../fixtures/functional/', import.meta.url);
-const posts = readdirSync(folder).filter((file) => file.endsWith('.jsonl')).flatMap((file) => readRows(new URL(file, folder)).map(({ text }) => text));
+const posts = readdirSync(folder)
+  .filter((file) => file.endsWith('.jsonl'))
+  .flatMap((file) => readRows(new URL(file, folder)).map(({ text }) => text));
 const post = fc.constantFrom(...posts);
 
 describe('laws of classify', () => {
   it('never throws for any string, and its parts agree', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.array(fc.oneof(post, fc.string({ unit: 'binary', maxLength: 5 })), { maxLength: 4 }).map((parts) => parts.join(' '))), (text) => {
-        const assessment = classifier.classify(text);
-        spansCoverWhatTheySay(text, assessment);
-        partsAgree(assessment);
-        isPlainJson(assessment);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.string({ unit: 'grapheme' }),
+          fc
+            .array(fc.oneof(post, fc.string({ unit: 'binary', maxLength: 5 })), { maxLength: 4 })
+            .map((parts) => parts.join(' ')),
+        ),
+        (text) => {
+          const assessment = classifier.classify(text);
+          spansCoverWhatTheySay(text, assessment);
+          partsAgree(assessment);
+          isPlainJson(assessment);
+        },
+      ),
       { numRuns: 1500 },
     );
   });
@@ -58,7 +69,8 @@ describe('laws of classify', () => {
     expect(plain.length).toBeGreaterThan(300);
     for (const text of plain) {
       const tier = classifier.classify(text).tier;
-      for (const disguise of disguises) expect(classifier.classify(disguise(text)).tier, disguise(text)).toBe(tier);
+      for (const disguise of disguises)
+        expect(classifier.classify(disguise(text)).tier, disguise(text)).toBe(tier);
     }
   });
 
@@ -75,25 +87,47 @@ function createdAgain(): ReturnType<typeof createClassifier> {
 
 describe('laws of scoring', () => {
   const words = ['alpha', 'bravo', 'charlie', 'delta', 'echo'];
-  const rule = fc.record({ word: fc.constantFrom(...words), tier: fc.constantFrom('low' as const, 'medium' as const, 'high' as const), weight: fc.double({ min: 0.1, max: 6, noNaN: true }), group: fc.constantFrom('a', 'b', 'c'), category: fc.constantFrom(...CATEGORIES) });
+  const rule = fc.record({
+    word: fc.constantFrom(...words),
+    tier: fc.constantFrom('low' as const, 'medium' as const, 'high' as const),
+    weight: fc.double({ min: 0.1, max: 6, noNaN: true }),
+    group: fc.constantFrom('a', 'b', 'c'),
+    category: fc.constantFrom(...CATEGORIES),
+  });
 
   it('adding a rule of positive weight never lowers a score or a tier', () => {
     fc.assert(
-      fc.property(fc.array(rule, { maxLength: 6 }), rule, fc.array(fc.constantFrom(...words, 'not'), { maxLength: 8 }), (rules, added, text) => {
-        const build = (all: typeof rules): ReturnType<typeof buildClassifier> =>
-          buildClassifier({}, [packOf({ rules: all.map(({ word, ...parts }, k) => ruleOf(`r${k}`, [word], parts)), cues: [cueOf('not', ['not'])] })]);
-        const before = build(rules).classify(text.join(' '));
-        const after = build([...rules, added]).classify(text.join(' '));
-        expect(rankOf(after.tier)).toBeGreaterThanOrEqual(rankOf(before.tier));
-        expect(after.score).toBeGreaterThanOrEqual(before.score);
-        for (const category of CATEGORIES) expect(after.categories[category]).toBeGreaterThanOrEqual(before.categories[category]);
-      }),
+      fc.property(
+        fc.array(rule, { maxLength: 6 }),
+        rule,
+        fc.array(fc.constantFrom(...words, 'not'), { maxLength: 8 }),
+        (rules, added, text) => {
+          const build = (all: typeof rules): ReturnType<typeof buildClassifier> =>
+            buildClassifier({}, [
+              packOf({
+                rules: all.map(({ word, ...parts }, k) => ruleOf(`r${k}`, [word], parts)),
+                cues: [cueOf('not', ['not'])],
+              }),
+            ]);
+          const before = build(rules).classify(text.join(' '));
+          const after = build([...rules, added]).classify(text.join(' '));
+          expect(rankOf(after.tier)).toBeGreaterThanOrEqual(rankOf(before.tier));
+          expect(after.score).toBeGreaterThanOrEqual(before.score);
+          for (const category of CATEGORIES)
+            expect(after.categories[category]).toBeGreaterThanOrEqual(before.categories[category]);
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
   it('synonyms of one group do not add up, evidence of different groups does', () => {
-    const rules = [ruleOf('a1', ['alpha'], { tier: 'medium', weight: 2, group: 'a' }), ruleOf('a2', ['bravo'], { tier: 'medium', weight: 2, group: 'a' }), ruleOf('b', ['charlie'], { tier: 'medium', weight: 2, group: 'b' }), ruleOf('c', ['delta'], { tier: 'medium', weight: 2, group: 'c' })];
+    const rules = [
+      ruleOf('a1', ['alpha'], { tier: 'medium', weight: 2, group: 'a' }),
+      ruleOf('a2', ['bravo'], { tier: 'medium', weight: 2, group: 'a' }),
+      ruleOf('b', ['charlie'], { tier: 'medium', weight: 2, group: 'b' }),
+      ruleOf('c', ['delta'], { tier: 'medium', weight: 2, group: 'c' }),
+    ];
     const { classify } = buildClassifier({}, [packOf({ rules })]);
     expect(classify('alpha').score).toBe(classify('alpha bravo alpha').score);
     expect(classify('alpha charlie').score).toBeGreaterThan(classify('alpha').score);
@@ -103,13 +137,33 @@ describe('laws of scoring', () => {
 });
 
 describe('qualifiers', () => {
-  const build = (effect: 'keep' | 'show' | 'lower' | 'medium' | 'low' | 'drop'): ReturnType<typeof buildClassifier> =>
-    buildClassifier({}, [packOf({ rules: [ruleOf('danger', ['danger'], { qualifiers: { negated: effect } }), ruleOf('own', ['not here', 'not ..2 there'])], cues: [cueOf('not', ['not'], { stops: ['but'], unless: [{ match: 'not only', within: 1 }] })] })]);
+  const build = (
+    effect: 'keep' | 'show' | 'lower' | 'medium' | 'low' | 'drop',
+  ): ReturnType<typeof buildClassifier> =>
+    buildClassifier({}, [
+      packOf({
+        rules: [
+          ruleOf('danger', ['danger'], { qualifiers: { negated: effect } }),
+          ruleOf('own', ['not here', 'not ..2 there']),
+        ],
+        cues: [cueOf('not', ['not'], { stops: ['but'], unless: [{ match: 'not only', within: 1 }] })],
+      }),
+    ]);
 
-  it.each([['keep', 'high'], ['show', 'high'], ['lower', 'medium'], ['medium', 'medium'], ['low', 'low'], ['drop', 'none']] as const)('%s makes a high %s', (effect, tier) => {
+  it.each([
+    ['keep', 'high'],
+    ['show', 'high'],
+    ['lower', 'medium'],
+    ['medium', 'medium'],
+    ['low', 'low'],
+    ['drop', 'none'],
+  ] as const)('%s makes a high %s', (effect, tier) => {
     const assessment = build(effect).classify('there is not any danger');
     expect(assessment.tier).toBe(tier);
-    if (tier !== 'none') expect(assessment.findings[0]?.qualifiers).toMatchObject([{ qualifier: 'negated', effect, cue: 'not' }]);
+    if (tier !== 'none')
+      expect(assessment.findings[0]?.qualifiers).toMatchObject([
+        { qualifier: 'negated', effect, cue: 'not' },
+      ]);
   });
 
   it.each([
@@ -129,7 +183,15 @@ describe('qualifiers', () => {
   it('explains what it took away', () => {
     const { assessment, nearMisses, cues } = build('drop').explain('there is not any danger');
     expect(assessment.tier).toBe('none');
-    expect(nearMisses).toMatchObject([{ rule: 'conduct/danger', because: 'negated', detail: 'not', span: { start: 17, end: 23 }, at: { start: 9, end: 12 } }]);
+    expect(nearMisses).toMatchObject([
+      {
+        rule: 'conduct/danger',
+        because: 'negated',
+        detail: 'not',
+        span: { start: 17, end: 23 },
+        at: { start: 9, end: 12 },
+      },
+    ]);
     expect(cues).toMatchObject([{ cue: 'not', qualifier: 'negated', span: { start: 9, end: 12 } }]);
   });
 });
@@ -137,21 +199,36 @@ describe('qualifiers', () => {
 describe('what a service configures', () => {
   it('a codeword is a silent HIGH', () => {
     const { classify } = createClassifier({ codewords: ['Is the blue kettle free?'] });
-    expect(classify('hello all, is the blue kettle free').findings[0]).toMatchObject({ concept: 'codeword', tier: 'high', reason: 'domestic-abuse' });
+    expect(classify('hello all, is the blue kettle free').findings[0]).toMatchObject({
+      concept: 'codeword',
+      tier: 'high',
+      reason: 'domestic-abuse',
+    });
     expect(classifier.classify('hello all, is the blue kettle free').tier).toBe('none');
   });
 
   it('watched phrases and ground rules carry their tier', () => {
-    const { classify } = createClassifier({ watch: ['moon cheese', { phrase: 'green door', tier: 'low' }], groundRules: [{ id: 'no-selling', label: 'No selling', match: ['(selling|sell) my ..2 kettle'], tier: 'medium' }] });
+    const { classify } = createClassifier({
+      watch: ['moon cheese', { phrase: 'green door', tier: 'low' }],
+      groundRules: [
+        { id: 'no-selling', label: 'No selling', match: ['(selling|sell) my ..2 kettle'], tier: 'medium' },
+      ],
+    });
     expect(classify('I like moon-cheese').tier).toBe('medium');
     expect(classify('behind the green door').tier).toBe('low');
-    expect(classify('I am selling my old kettle').findings[0]).toMatchObject({ rule: 'conduct/service.no-selling', concept: 'ground-rule', tier: 'medium' });
+    expect(classify('I am selling my old kettle').findings[0]).toMatchObject({
+      rule: 'conduct/service.no-selling',
+      concept: 'ground-rule',
+      tier: 'medium',
+    });
   });
 
   it('thresholds decide what is reported', () => {
     const rules = [ruleOf('weak', ['alpha'], { tier: 'low', weight: 1 })];
     expect(buildClassifier({}, [packOf({ rules })]).classify('alpha').reported).toEqual(['conduct']);
-    expect(buildClassifier({ thresholds: { report: 0.5 } }, [packOf({ rules })]).classify('alpha').reported).toEqual([]);
+    expect(
+      buildClassifier({ thresholds: { report: 0.5 } }, [packOf({ rules })]).classify('alpha').reported,
+    ).toEqual([]);
   });
 
   it('an on-topic subject is not flagged for being spoken of, danger still is', () => {
@@ -163,18 +240,27 @@ describe('what a service configures', () => {
 
   it('disabled rules are gone', () => {
     const rules = [ruleOf('one', ['alpha']), ruleOf('two', ['bravo'])];
-    expect(buildClassifier({ disable: ['conduct/one'] }, [packOf({ rules })]).classify('alpha').tier).toBe('none');
-    expect(buildClassifier({ disable: ['conduct/*'] }, [packOf({ rules })]).classify('bravo').tier).toBe('none');
+    expect(buildClassifier({ disable: ['conduct/one'] }, [packOf({ rules })]).classify('alpha').tier).toBe(
+      'none',
+    );
+    expect(buildClassifier({ disable: ['conduct/*'] }, [packOf({ rules })]).classify('bravo').tier).toBe(
+      'none',
+    );
   });
 
   it('later packs replace rules of the same id', () => {
-    const { classify } = createClassifier({ packs: [packOf({ rules: [ruleOf('one', ['alpha'])] }), packOf({ rules: [ruleOf('one', ['bravo'])] })] });
+    const { classify } = createClassifier({
+      packs: [packOf({ rules: [ruleOf('one', ['alpha'])] }), packOf({ rules: [ruleOf('one', ['bravo'])] })],
+    });
     expect([classify('alpha').tier, classify('bravo').tier]).toEqual(['none', 'high']);
   });
 
   it('an anonymous member is answered in the group', () => {
     const text = 'i am going to kill myself tonight';
-    const why = (anonymous: boolean): string | undefined => createClassifier({ anonymous }).classify(text).actions.find(({ action }) => action === 'respond-to-member')?.why;
+    const why = (anonymous: boolean): string | undefined =>
+      createClassifier({ anonymous })
+        .classify(text)
+        .actions.find(({ action }) => action === 'respond-to-member')?.why;
     expect(why(true)).toMatch(/cannot be contacted/u);
     expect(why(false)).not.toMatch(/cannot be contacted/u);
   });
@@ -182,7 +268,15 @@ describe('what a service configures', () => {
   it('names every problem at once, with its path', () => {
     const problems = (() => {
       try {
-        createClassifier({ audience: 'cats' as never, watch: ['?!'], codewords: [''], disable: ['conduct/nothing-such'], onTopic: ['weather'], thresholds: { low: 0.9 }, groundRules: [{ id: 'empty', match: [] }] });
+        createClassifier({
+          audience: 'cats' as never,
+          watch: ['?!'],
+          codewords: [''],
+          disable: ['conduct/nothing-such'],
+          onTopic: ['weather'],
+          thresholds: { low: 0.9 },
+          groundRules: [{ id: 'empty', match: [] }],
+        });
       } catch (error) {
         if (error instanceof ConfigError) return error.problems;
       }

@@ -6,14 +6,25 @@ import { type NaiveToken, naiveEnds } from './support/naive.ts';
 import { packOf, ruleOf } from './support/packs.ts';
 
 const WORDS = ['alpha', 'bravo', 'charlie', 'delta', 'echo', 'quite'];
-const language = { lexicons: { pair: ['alpha', 'bravo delta', 'echo echo'], ones: ['charlie', 'delta'] }, fillers: new Set(['quite']) };
+const language = {
+  lexicons: { pair: ['alpha', 'bravo delta', 'echo echo'], ones: ['charlie', 'delta'] },
+  fillers: new Set(['quite']),
+};
 const MARKS = ['', ',', ';', '.'];
 
 const word = fc.constantFrom(...WORDS);
 const atom: fc.Arbitrary<string> = fc.oneof(
   { weight: 5, arbitrary: word },
   { weight: 1, arbitrary: fc.constantFrom('@pair', '@ones') },
-  { weight: 2, arbitrary: fc.array(fc.array(word, { minLength: 1, maxLength: 2 }).map((words) => words.join(' ')), { minLength: 2, maxLength: 3 }).map((all) => `(${all.join('|')})`) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .array(
+        fc.array(word, { minLength: 1, maxLength: 2 }).map((words) => words.join(' ')),
+        { minLength: 2, maxLength: 3 },
+      )
+      .map((all) => `(${all.join('|')})`),
+  },
 );
 const item = fc.oneof(
   { weight: 5, arbitrary: atom },
@@ -22,7 +33,16 @@ const item = fc.oneof(
 );
 /** Items with gaps and exclusions between fixed words, so that every pattern is a valid one. */
 const pattern = fc
-  .record({ start: fc.boolean(), notBefore: fc.option(word), first: atom, rest: fc.array(fc.tuple(fc.constantFrom('', '..1', '..2', '..3'), fc.option(word, { freq: 6 }), item), { maxLength: 3 }), last: fc.option(atom), end: fc.boolean() })
+  .record({
+    start: fc.boolean(),
+    notBefore: fc.option(word),
+    first: atom,
+    rest: fc.array(fc.tuple(fc.constantFrom('', '..1', '..2', '..3'), fc.option(word, { freq: 6 }), item), {
+      maxLength: 3,
+    }),
+    last: fc.option(atom),
+    end: fc.boolean(),
+  })
   .map(({ start, notBefore, first, rest, last, end }) => {
     const parts = [start ? '^' : '', notBefore && !start ? `!${notBefore}` : '', first];
     for (const [gap, not, next] of rest) {
@@ -33,10 +53,19 @@ const pattern = fc
     if (end && (last !== null || rest.length === 0)) parts.push('$');
     return parts.filter(Boolean).join(' ');
   });
-const text = fc.array(fc.record({ word: fc.oneof({ weight: 8, arbitrary: word }, { weight: 1, arbitrary: fc.constant('zulu') }), mark: fc.constantFrom('', '', '', '', '', ...MARKS) }), { minLength: 1, maxLength: 14 });
+const text = fc.array(
+  fc.record({
+    word: fc.oneof({ weight: 8, arbitrary: word }, { weight: 1, arbitrary: fc.constant('zulu') }),
+    mark: fc.constantFrom('', '', '', '', '', ...MARKS),
+  }),
+  { minLength: 1, maxLength: 14 },
+);
 
 function tokensOf(words: readonly { word: string; mark: string }[]): NaiveToken[] {
-  return words.map(({ word: one }, k) => ({ word: one, bound: k === 0 ? 3 : MARKS.indexOf(words[k - 1]!.mark) }));
+  return words.map(({ word: one }, k) => ({
+    word: one,
+    bound: k === 0 ? 3 : MARKS.indexOf(words[k - 1]!.mark),
+  }));
 }
 
 describe('the matcher against the oracle', () => {
@@ -46,14 +75,19 @@ describe('the matcher against the oracle', () => {
         const written = words.map(({ word: one, mark }) => one + mark).join(' ');
         const naive = tokensOf(words);
         const { engine, issues } = buildEngine(
-          packOf({ lexicons: language.lexicons, fillers: [...language.fillers], rules: patterns.map((one, k) => ruleOf(`r${k}`, [one])) }),
+          packOf({
+            lexicons: language.lexicons,
+            fillers: [...language.fillers],
+            rules: patterns.map((one, k) => ruleOf(`r${k}`, [one])),
+          }),
         );
         expect(issues).toEqual([]);
         const hits = new Hits();
         engine.tokeniser.read(written, engine.tokens);
         engine.ruleMatcher.scan(engine.tokens, engine.machine, hits);
         const found = new Map<string, number>();
-        for (let k = 0; k < hits.count; k++) found.set(`${hits.data[k * 4]!}@${hits.data[k * 4 + 1]!}`, hits.data[k * 4 + 2]!);
+        for (let k = 0; k < hits.count; k++)
+          found.set(`${hits.data[k * 4]!}@${hits.data[k * 4 + 1]!}`, hits.data[k * 4 + 2]!);
         patterns.forEach((one, owner) => {
           for (let from = 0; from < naive.length; from++) {
             const ends = naiveEnds(one, naive, from, language);

@@ -6,10 +6,33 @@ import { packOf, ruleOf } from './support/packs.ts';
 
 const { engine } = buildEngine(
   packOf({
-    spelling: { "don't": 'do not', dont: 'do not', "i'm": 'i am', im: 'i am', kms: 'kill myself', suicde: 'suicide', 'sewer slide': 'suicide', u: 'you', "i'll": 'i will' },
+    spelling: {
+      "don't": 'do not',
+      dont: 'do not',
+      "i'm": 'i am',
+      im: 'i am',
+      kms: 'kill myself',
+      suicde: 'suicide',
+      'sewer slide': 'suicide',
+      u: 'you',
+      "i'll": 'i will',
+    },
     fillers: ['just'],
     maskable: ['suicide', 'stupid'],
-    rules: [ruleOf('words', ['suicide', 'kill myself', 'want to die', 'stupid idiot', 'mum', 'ill', 'do not', '🔪', 'self harm', 'you'])],
+    rules: [
+      ruleOf('words', [
+        'suicide',
+        'kill myself',
+        'want to die',
+        'stupid idiot',
+        'mum',
+        'ill',
+        'do not',
+        '🔪',
+        'self harm',
+        'you',
+      ]),
+    ],
   }),
 );
 
@@ -17,7 +40,9 @@ const { engine } = buildEngine(
 function read(text: string): string[] {
   const { tokens, tokeniser, vocabulary } = engine;
   tokeniser.read(text, tokens);
-  return Array.from({ length: tokens.count }, (_, k) => (tokens.symbols[k] === 0 ? '?' : vocabulary.words[tokens.symbols[k]!]!.replace('\u0000', '@')));
+  return Array.from({ length: tokens.count }, (_, k) =>
+    tokens.symbols[k] === 0 ? '?' : vocabulary.words[tokens.symbols[k]!]!.replace('\u0000', '@'),
+  );
 }
 
 function spans(text: string): string[] {
@@ -36,6 +61,7 @@ describe('reading', () => {
     ["my mum's", ['?', 'mum']],
     ['self-harm', ['self', 'harm']],
     ['13 years', ['@digits', '?']],
+    ['50mum', ['@digits', 'mum']],
   ])('opens contractions and splits words: %s', (text, words) => {
     expect(read(text)).toEqual(words);
   });
@@ -93,12 +119,30 @@ describe('reading', () => {
   });
 
   it('keeps original positions through every disguise', () => {
-    expect(spans('I want 2 s u i c i d e, kms! d\u200bon’t')).toEqual(['I', 'want', '2', 's u i c i d e', 'kms', 'kms', 'd\u200bon’t', 'd\u200bon’t']);
+    expect(spans('I want 2 s u i c i d e, kms! d\u200bon’t')).toEqual([
+      'I',
+      'want',
+      '2',
+      's u i c i d e',
+      'kms',
+      'kms',
+      'd\u200bon’t',
+      'd\u200bon’t',
+    ]);
   });
 
   it('marks boundaries by their strength', () => {
     read('one, two; three. four... five\nsix\n\nseven: eight');
-    expect([...engine.tokens.bounds.subarray(0, engine.tokens.count)]).toEqual([BOUND.sentence, BOUND.comma, BOUND.clause, BOUND.sentence, BOUND.comma, BOUND.comma, BOUND.sentence, BOUND.comma]);
+    expect([...engine.tokens.bounds.subarray(0, engine.tokens.count)]).toEqual([
+      BOUND.sentence,
+      BOUND.comma,
+      BOUND.clause,
+      BOUND.sentence,
+      BOUND.comma,
+      BOUND.comma,
+      BOUND.sentence,
+      BOUND.comma,
+    ]);
   });
 
   it('marks quotations, quoted lines, spoilers and questions', () => {
@@ -115,7 +159,33 @@ describe('reading', () => {
 });
 
 describe('laws of reading', () => {
-  const anything = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.array(fc.constantFrom('s', 'u', '.', ' ', '*', '"', "'", '#', '@', '🔪', '\ud83d', 'kms', '\n', '|', '1', '!', '$')).map((all) => all.join('')));
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: 'grapheme' }),
+    fc
+      .array(
+        fc.constantFrom(
+          's',
+          'u',
+          '.',
+          ' ',
+          '*',
+          '"',
+          "'",
+          '#',
+          '@',
+          '🔪',
+          '\ud83d',
+          'kms',
+          '\n',
+          '|',
+          '1',
+          '!',
+          '$',
+        ),
+      )
+      .map((all) => all.join('')),
+  );
 
   it('never throws, and every token lies in the text, in order', () => {
     fc.assert(
@@ -126,7 +196,9 @@ describe('laws of reading', () => {
         for (let k = 0; k < tokens.count; k++) {
           const start = tokens.starts[k]!;
           const end = tokens.ends[k]!;
-          expect(start).toBeGreaterThanOrEqual(k > 0 && (tokens.flags[k]! & FLAG.continued) !== 0 ? tokens.starts[k - 1]! : last);
+          expect(start).toBeGreaterThanOrEqual(
+            k > 0 && (tokens.flags[k]! & FLAG.continued) !== 0 ? tokens.starts[k - 1]! : last,
+          );
           expect(end).toBeGreaterThan(start);
           expect(end).toBeLessThanOrEqual(text.length);
           last = end;

@@ -11,7 +11,10 @@ export interface Situation {
 }
 
 /** The policy's actions for a situation, in the policy's order, each once with the first reason that applies. */
-export function advise(policy: Policy, situation: Situation): { actions: RecommendedAction[]; never: string[] } {
+export function advise(
+  policy: Policy,
+  situation: Situation,
+): { actions: RecommendedAction[]; never: string[] } {
   const actions = new Map<string, RecommendedAction>();
   for (const { action, why, when } of policy.advice)
     if (!actions.has(action) && applies(when, situation)) actions.set(action, { action, why });
@@ -21,7 +24,10 @@ export function advise(policy: Policy, situation: Situation): { actions: Recomme
   };
 }
 
-function applies(when: AdviceRule['when'], { tier, reasons, findings, anonymous, audience }: Situation): boolean {
+function applies(
+  when: AdviceRule['when'],
+  { tier, reasons, findings, anonymous, audience }: Situation,
+): boolean {
   if (when.tier && !when.tier.includes(tier)) return false;
   if (when.anonymous !== undefined && when.anonymous !== anonymous) return false;
   if (when.audience && !when.audience.includes(audience)) return false;

@@ -46,7 +46,10 @@ const lexiconChoices = new WeakMap<Lexicon, Choice>();
 const classChoices = new WeakMap<readonly number[], Choice>();
 
 export function anchoringOf(node: Lowered, share: Share): Anchoring {
-  const parts = node.kind === 'sequence' ? node.nodes.filter((part) => part.kind !== 'not' && part.kind !== 'start' && part.kind !== 'end') : [node];
+  const parts =
+    node.kind === 'sequence'
+      ? node.nodes.filter((part) => part.kind !== 'not' && part.kind !== 'start' && part.kind !== 'end')
+      : [node];
   const choice = chooseIn(parts, share);
   if (!choice) throw new Error('safetier: a pattern without a fixed word passed the compiler');
   const required = parts
@@ -76,7 +79,14 @@ function beginnings(node: Lowered): Beginnings {
     case 'class':
       return { symbols: new Set(node.symbols), anything: false, empty: false };
     case 'lexicon':
-      return { symbols: new Set([...node.lexicon.singles, ...node.lexicon.phrases.flatMap((phrase) => phrase[0] ?? [])]), anything: false, empty: false };
+      return {
+        symbols: new Set([
+          ...node.lexicon.singles,
+          ...node.lexicon.phrases.flatMap((phrase) => phrase[0] ?? []),
+        ]),
+        anything: false,
+        empty: false,
+      };
     case 'optional':
       return { ...beginnings(node.node), empty: true };
     case 'either':
@@ -116,7 +126,11 @@ function choose(node: Lowered, share: Share, pairs: boolean): Choice | undefined
       const known = lexiconChoices.get(node.lexicon);
       if (known) return known;
       const choices = node.lexicon.phrases.map((phrase) =>
-        chooseIn(phrase.map((symbols): Lowered => ({ kind: 'class', symbols })), share, pairs),
+        chooseIn(
+          phrase.map((symbols): Lowered => ({ kind: 'class', symbols })),
+          share,
+          pairs,
+        ),
       );
       if (node.lexicon.singles.length > 0) choices.push(single(node.lexicon.singles, share));
       const choice = union(choices);
@@ -126,7 +140,11 @@ function choose(node: Lowered, share: Share, pairs: boolean): Choice | undefined
     case 'either':
       return union(node.nodes.map((inner) => choose(inner, share, pairs)));
     case 'sequence':
-      return chooseIn(node.nodes.filter((part) => part.kind !== 'not' && part.kind !== 'start' && part.kind !== 'end'), share, pairs);
+      return chooseIn(
+        node.nodes.filter((part) => part.kind !== 'not' && part.kind !== 'start' && part.kind !== 'end'),
+        share,
+        pairs,
+      );
     default:
       return undefined;
   }
@@ -139,9 +157,11 @@ function chooseIn(parts: readonly Lowered[], share: Share, pairs = true): Choice
   parts.forEach((part, k) => {
     const one = choose(part, share, pairs);
     const from = { least, most };
-    if (one && (!best || one.cost < best.cost)) best = { cost: one.cost, anchors: () => shift(one.anchors(), from), parts: [k] };
+    if (one && (!best || one.cost < best.cost))
+      best = { cost: one.cost, anchors: () => shift(one.anchors(), from), parts: [k] };
     const two = pairs ? pair(part, parts[k + 1], share) : undefined;
-    if (two && (!best || two.cost < best.cost)) best = { cost: two.cost, anchors: () => shift(two.anchors(), from), parts: [k, k + 1] };
+    if (two && (!best || two.cost < best.cost))
+      best = { cost: two.cost, anchors: () => shift(two.anchors(), from), parts: [k, k + 1] };
     const w = width(part);
     least += w.least;
     most += w.most;
@@ -154,21 +174,36 @@ function single(symbols: readonly number[], share: Share): Choice {
   if (known) return known;
   let cost = 0;
   for (const symbol of symbols) cost += share(symbol) + ENTRY;
-  const choice = { cost, anchors: () => symbols.map((first) => ({ first, second: -1, least: 0, most: 0 })), parts: [] };
+  const choice = {
+    cost,
+    anchors: () => symbols.map((first) => ({ first, second: -1, least: 0, most: 0 })),
+    parts: [],
+  };
   classChoices.set(symbols, choice);
   return choice;
 }
 
 function pair(a: Lowered, b: Lowered | undefined, share: Share): Choice | undefined {
-  if (a.kind !== 'class' || b?.kind !== 'class' || a.symbols.length * b.symbols.length > MOST_PAIRS) return undefined;
+  if (a.kind !== 'class' || b?.kind !== 'class' || a.symbols.length * b.symbols.length > MOST_PAIRS)
+    return undefined;
   let cost = 0;
   for (const first of a.symbols)
-    for (const second of b.symbols) cost += Math.min(share(first) * share(second) * ATTRACTION, share(first), share(second)) + ENTRY;
-  return { cost, anchors: () => a.symbols.flatMap((first) => b.symbols.map((second) => ({ first, second, least: 0, most: 0 }))), parts: [] };
+    for (const second of b.symbols)
+      cost += Math.min(share(first) * share(second) * ATTRACTION, share(first), share(second)) + ENTRY;
+  return {
+    cost,
+    anchors: () =>
+      a.symbols.flatMap((first) => b.symbols.map((second) => ({ first, second, least: 0, most: 0 }))),
+    parts: [],
+  };
 }
 
 function shift(anchors: readonly Anchor[], by: { least: number; most: number }): Anchor[] {
-  return anchors.map((anchor) => ({ ...anchor, least: anchor.least + by.least, most: anchor.most + by.most }));
+  return anchors.map((anchor) => ({
+    ...anchor,
+    least: anchor.least + by.least,
+    most: anchor.most + by.most,
+  }));
 }
 
 function union(choices: readonly (Choice | undefined)[]): Choice | undefined {
@@ -179,5 +214,7 @@ function union(choices: readonly (Choice | undefined)[]): Choice | undefined {
     cost += choice.cost;
     all.push(choice);
   }
-  return all.length === 0 ? undefined : { cost, anchors: () => all.flatMap((choice) => choice.anchors()), parts: [] };
+  return all.length === 0
+    ? undefined
+    : { cost, anchors: () => all.flatMap((choice) => choice.anchors()), parts: [] };
 }

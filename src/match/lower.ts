@@ -28,7 +28,7 @@ export interface Lexicon {
 }
 
 /** Nothing may take up more tokens than this: the consumed-mask of a match is one 32-bit integer. */
-export const LONGEST_PATTERN = 30;
+const LONGEST_PATTERN = 30;
 const MOST_PHRASES_A_TERM = 4096;
 
 const FLAG_ELEMENTS: Partial<Record<BuiltIn, number>> = {
@@ -53,7 +53,11 @@ export class Lowering {
   /** Spelling variants of several words, so that patterns are read as posts are. */
   private readonly rewrite: (symbols: readonly number[]) => readonly number[];
 
-  constructor(vocabulary: Vocabulary, source: LowerSource, rewrite: (symbols: readonly number[]) => readonly number[]) {
+  constructor(
+    vocabulary: Vocabulary,
+    source: LowerSource,
+    rewrite: (symbols: readonly number[]) => readonly number[],
+  ) {
     this.vocabulary = vocabulary;
     this.source = source;
     this.rewrite = rewrite;
@@ -69,8 +73,20 @@ export class Lowering {
       throw new PatternError('pattern-gap', 'a gap may not begin or end a pattern', text.indexOf('..'), 3);
     const lowered = this.sequence(nodes, true);
     const { most } = width(lowered);
-    if (most > LONGEST_PATTERN) throw new PatternError('pattern-too-long', `the pattern can take up ${most} words, at most ${LONGEST_PATTERN} are allowed`, 0, text.length);
-    if (!hasFixed(lowered)) throw new PatternError('pattern-too-broad', 'the pattern needs at least one word, lemma or lexicon that must be there', 0, text.length);
+    if (most > LONGEST_PATTERN)
+      throw new PatternError(
+        'pattern-too-long',
+        `the pattern can take up ${most} words, at most ${LONGEST_PATTERN} are allowed`,
+        0,
+        text.length,
+      );
+    if (!hasFixed(lowered))
+      throw new PatternError(
+        'pattern-too-broad',
+        'the pattern needs at least one word, lemma or lexicon that must be there',
+        0,
+        text.length,
+      );
     return lowered;
   }
 
@@ -78,8 +94,10 @@ export class Lowering {
     const done = this.lexicons.get(name);
     if (done) return done;
     const terms = Object.hasOwn(this.source.lexicons, name) ? this.source.lexicons[name] : undefined;
-    if (terms === undefined) throw new PatternError('unknown-lexicon', `there is no lexicon “${name}”`, at, name.length + 1);
-    if (this.open.has(name)) throw new PatternError('unknown-lexicon', `the lexicon “${name}” contains itself`, at, name.length + 1);
+    if (terms === undefined)
+      throw new PatternError('unknown-lexicon', `there is no lexicon “${name}”`, at, name.length + 1);
+    if (this.open.has(name))
+      throw new PatternError('unknown-lexicon', `the lexicon “${name}” contains itself`, at, name.length + 1);
     this.open.add(name);
     const singles = new Set<number>();
     const phrases = new Map<string, readonly (readonly number[])[]>();
@@ -116,7 +134,8 @@ export class Lowering {
       if (plain === '') continue;
       const spelled = folded.includes("'") ? this.vocabulary.get(folded) : UNKNOWN;
       let id = spelled;
-      if (id === UNKNOWN && folded.endsWith("'s")) id = this.vocabulary.intern(folded.slice(0, -2).replaceAll("'", ''));
+      if (id === UNKNOWN && folded.endsWith("'s"))
+        id = this.vocabulary.intern(folded.slice(0, -2).replaceAll("'", ''));
       if (id === UNKNOWN) id = this.vocabulary.intern(plain);
       symbols.push(...(this.vocabulary.expansions[id] ?? [id]));
     }
@@ -127,11 +146,21 @@ export class Lowering {
     switch (node.kind) {
       case 'word': {
         const symbols = this.words(node.text);
-        if (symbols.length === 0) throw new PatternError('pattern-unexpected', `“${node.text}” holds no letter, digit or emoji`, node.at, node.text.length);
+        if (symbols.length === 0)
+          throw new PatternError(
+            'pattern-unexpected',
+            `“${node.text}” holds no letter, digit or emoji`,
+            node.at,
+            node.text.length,
+          );
         return sequenceOf(symbols.map((symbol) => ({ kind: 'class', symbols: [symbol] })));
       }
       case 'lemma':
-        return either(this.lemma(node).map((phrase) => sequenceOf(phrase.map((symbol) => ({ kind: 'class', symbols: [symbol] })))));
+        return either(
+          this.lemma(node).map((phrase) =>
+            sequenceOf(phrase.map((symbol) => ({ kind: 'class', symbols: [symbol] }))),
+          ),
+        );
       case 'lexicon':
         return this.named(node.name, node.at);
       case 'not':
@@ -167,7 +196,13 @@ export class Lowering {
     for (const node of nodes) {
       if (node.kind === 'word') {
         const symbols = this.words(node.text);
-        if (symbols.length === 0) throw new PatternError('pattern-unexpected', `“${node.text}” holds no letter, digit or emoji`, node.at, node.text.length);
+        if (symbols.length === 0)
+          throw new PatternError(
+            'pattern-unexpected',
+            `“${node.text}” holds no letter, digit or emoji`,
+            node.at,
+            node.text.length,
+          );
         words.push(...symbols);
         continue;
       }
@@ -183,10 +218,13 @@ export class Lowering {
   private named(name: string, at: number): Lowered {
     if ((BUILT_IN as readonly string[]).includes(name)) {
       const mask = FLAG_ELEMENTS[name as BuiltIn];
-      return mask === undefined ? { kind: 'class', symbols: [symbolOf(name as BuiltIn)] } : { kind: 'flag', mask };
+      return mask === undefined
+        ? { kind: 'class', symbols: [symbolOf(name as BuiltIn)] }
+        : { kind: 'flag', mask };
     }
     const lexicon = this.lexicon(name, at);
-    if (lexicon.phrases.length === 0 && lexicon.weighted.length === 0) return { kind: 'class', symbols: lexicon.singles };
+    if (lexicon.phrases.length === 0 && lexicon.weighted.length === 0)
+      return { kind: 'class', symbols: lexicon.singles };
     return { kind: 'lexicon', lexicon };
   }
 
@@ -205,7 +243,13 @@ export class Lowering {
     const out = new Map<string, number[]>();
     for (const lemma of node.lemmas) {
       const forms = Object.hasOwn(this.source.forms, lemma) ? this.source.forms[lemma] : undefined;
-      if (!forms) throw new PatternError('unknown-lemma', `the forms of “${lemma}” are not known here; write them out as (a|b)`, node.at, lemma.length + 2);
+      if (!forms)
+        throw new PatternError(
+          'unknown-lemma',
+          `the forms of “${lemma}” are not known here; write them out as (a|b)`,
+          node.at,
+          lemma.length + 2,
+        );
       const tags = node.tag === undefined ? (['base', 's', 'past', 'ing'] as const) : [node.tag];
       for (const tag of tags)
         for (const form of forms[tag] ?? []) {
@@ -230,17 +274,27 @@ export class Lowering {
       case 'lexicon': {
         if ((BUILT_IN as readonly string[]).includes(node.name)) {
           if (FLAG_ELEMENTS[node.name as BuiltIn] !== undefined)
-            throw new PatternError('pattern-unexpected', `@${node.name} cannot stand in a lexicon; write it into the pattern`, node.at, node.name.length + 1);
+            throw new PatternError(
+              'pattern-unexpected',
+              `@${node.name} cannot stand in a lexicon; write it into the pattern`,
+              node.at,
+              node.name.length + 1,
+            );
           return [[[symbolOf(node.name as BuiltIn)]]];
         }
         const inner = this.lexicon(node.name, node.at);
-        return [...(inner.singles.length > 0 ? [[inner.singles]] : []), ...inner.phrases.map((phrase) => [...phrase])];
+        return [
+          ...(inner.singles.length > 0 ? [[inner.singles]] : []),
+          ...inner.phrases.map((phrase) => [...phrase]),
+        ];
       }
       case 'optional':
         return [[], ...this.term(node.node)];
       case 'either': {
         const all = node.nodes.flatMap((inner) => this.term(inner));
-        const singles = [...new Set(all.filter((phrase) => phrase.length === 1).flatMap((phrase) => phrase[0]!))];
+        const singles = [
+          ...new Set(all.filter((phrase) => phrase.length === 1).flatMap((phrase) => phrase[0]!)),
+        ];
         return [...(singles.length > 0 ? [[singles]] : []), ...all.filter((phrase) => phrase.length !== 1)];
       }
       case 'sequence': {
@@ -248,7 +302,8 @@ export class Lowering {
         for (const part of node.nodes) {
           const next = this.term(part);
           phrases = phrases.flatMap((before) => next.map((after) => [...before, ...after]));
-          if (phrases.length > MOST_PHRASES_A_TERM) throw new PatternError('pattern-too-long', 'the term has too many variants; split it', 0);
+          if (phrases.length > MOST_PHRASES_A_TERM)
+            throw new PatternError('pattern-too-long', 'the term has too many variants; split it', 0);
         }
         return phrases.filter((phrase) => phrase.length > 0).map((phrase) => this.rewritten(phrase));
       }
@@ -257,7 +312,11 @@ export class Lowering {
       case 'not':
       case 'start':
       case 'end':
-        throw new PatternError('pattern-unexpected', 'a lexicon term is words, lemmas, groups and other lexicons; no gaps, anchors or “!”', 0);
+        throw new PatternError(
+          'pattern-unexpected',
+          'a lexicon term is words, lemmas, groups and other lexicons; no gaps, anchors or “!”',
+          0,
+        );
     }
   }
 
@@ -268,12 +327,9 @@ export class Lowering {
 }
 
 function splitHyphens(text: string): string[] {
-  const pieces: string[] = [''];
-  for (const char of text) {
-    if (FOLD[char.charCodeAt(0)] === HYPHEN) pieces.push('');
-    else pieces[pieces.length - 1] += char;
-  }
-  return pieces;
+  let spaced = '';
+  for (const char of text) spaced += FOLD[char.charCodeAt(0)] === HYPHEN ? ' ' : char;
+  return spaced.split(' ');
 }
 
 function sequenceOf(nodes: readonly Lowered[]): Lowered {

@@ -62,7 +62,14 @@ export class Machine {
               break;
             }
             const symbol = symbols[at]!;
-            if (op === OP.symbol ? symbol === wanted : op === OP.class ? classes.has(wanted, symbol) : (flags[at]! & wanted) !== 0) break;
+            if (
+              op === OP.symbol
+                ? symbol === wanted
+                : op === OP.class
+                  ? classes.has(wanted, symbol)
+                  : (flags[at]! & wanted) !== 0
+            )
+              break;
             if (at > from && (flags[at]! & FLAG.filler) !== 0 && skipped < MOST_FILLERS) {
               skipped++;
               at++;
@@ -72,7 +79,12 @@ export class Machine {
             }
           }
           if (!failed) {
-            if ((flags[at]! & FLAG.filler) !== 0 && at > from && at - from < FARTHEST_CHOICE && skipped < MOST_FILLERS) {
+            if (
+              (flags[at]! & FLAG.filler) !== 0 &&
+              at > from &&
+              at - from < FARTHEST_CHOICE &&
+              skipped < MOST_FILLERS
+            ) {
               // The word is named here and is a filler too: it may also have been passed over.
               stack[top++] = pc;
               stack[top++] = at + 1;

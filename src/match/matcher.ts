@@ -139,7 +139,7 @@ export class Matcher {
       this.stamp = 1;
     }
     // No match crosses a clause, so clauses are read one by one: first what stands in it, then what it could match.
-    for (let from = 0; from < count; ) {
+    for (let from = 0; from < count;) {
       let to = from + 1;
       while (to < count && bounds[to]! < BOUND.clause) to++;
       this.scanClause(tokens, machine, hits, from, to);
@@ -158,7 +158,8 @@ export class Matcher {
     }
     for (let at = from; at < to; at++) {
       const symbol = symbols[at]!;
-      for (let k = setsFrom[symbol]!, end = setsFrom[symbol + 1]!; k < end; k++) standing[sets[k]!] = this.clause;
+      for (let k = setsFrom[symbol]!, end = setsFrom[symbol + 1]!; k < end; k++)
+        standing[sets[k]!] = this.clause;
     }
     for (let at = from; at < to; at++) {
       const symbol = symbols[at]!;
@@ -207,7 +208,8 @@ export class Matcher {
   /** Whether everything that the entry's matches must contain stands in the clause. */
   private complete(entry: number): boolean {
     const { needsFrom, needs, standing, clause } = this;
-    for (let k = needsFrom[entry]!, end = needsFrom[entry + 1]!; k < end; k++) if (standing[needs[k]!] !== clause) return false;
+    for (let k = needsFrom[entry]!, end = needsFrom[entry + 1]!; k < end; k++)
+      if (standing[needs[k]!] !== clause) return false;
     return true;
   }
 
@@ -216,7 +218,7 @@ export class Matcher {
     const { flags, bounds } = tokens;
     let start = at;
     let fillers = 0;
-    for (let words = 0; start > 0 && words < far; ) {
+    for (let words = 0; start > 0 && words < far;) {
       if (bounds[start]! >= BOUND.clause) break;
       start--;
       if ((flags[start]! & FLAG.filler) !== 0 && fillers < MOST_FILLERS * 2) fillers++;

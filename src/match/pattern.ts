@@ -43,7 +43,7 @@ export class PatternError extends Error {
   }
 }
 
-export const WIDEST_GAP = 8;
+const WIDEST_GAP = 8;
 
 const NAME = /[a-z0-9-]/u;
 const BREAKS = ' \t()|{}?!@^';
@@ -83,9 +83,18 @@ class Parser {
       if (this.peek() !== ')') throw new PatternError('pattern-unclosed', 'this “(” is never closed', opened);
       for (const node of nodes)
         if (node.kind === 'sequence' && node.nodes.length === 0)
-          throw new PatternError('pattern-empty', 'an alternative is empty; write (a|b)? for an optional word', opened, this.at - opened + 1);
+          throw new PatternError(
+            'pattern-empty',
+            'an alternative is empty; write (a|b)? for an optional word',
+            opened,
+            this.at - opened + 1,
+          );
     } else if (nodes.length > 1) {
-      throw new PatternError('pattern-unexpected', 'alternatives stand in parentheses: (a|b)', this.source.indexOf('|'));
+      throw new PatternError(
+        'pattern-unexpected',
+        'alternatives stand in parentheses: (a|b)',
+        this.source.indexOf('|'),
+      );
     }
     return nodes.length === 1 ? nodes[0]! : { kind: 'either', nodes };
   }
@@ -98,7 +107,8 @@ class Parser {
       if (char === '' || char === '|' || char === ')') break;
       if (char === '^' || char === '$') {
         this.at++;
-        if (char === '^' && (nodes.length > 0 || opened >= 0)) throw new PatternError('pattern-unexpected', '“^” may only begin a pattern', this.at - 1);
+        if (char === '^' && (nodes.length > 0 || opened >= 0))
+          throw new PatternError('pattern-unexpected', '“^” may only begin a pattern', this.at - 1);
         nodes.push({ kind: char === '^' ? 'start' : 'end' });
         continue;
       }
@@ -112,13 +122,20 @@ class Parser {
     if (this.peek() === '!') {
       this.at++;
       const node = this.atom();
-      if (node.kind === 'gap' || node.kind === 'any') throw new PatternError('pattern-unexpected', '“!” needs a word, group, lemma or lexicon', from, this.at - from);
+      if (node.kind === 'gap' || node.kind === 'any')
+        throw new PatternError(
+          'pattern-unexpected',
+          '“!” needs a word, group, lemma or lexicon',
+          from,
+          this.at - from,
+        );
       return { kind: 'not', node };
     }
     const node = this.atom();
     if (this.peek() !== '?') return node;
     this.at++;
-    if (node.kind === 'gap') throw new PatternError('pattern-unexpected', 'a gap may be empty already; drop the “?”', this.at - 1);
+    if (node.kind === 'gap')
+      throw new PatternError('pattern-unexpected', 'a gap may be empty already; drop the “?”', this.at - 1);
     return { kind: 'optional', node };
   }
 
@@ -146,7 +163,12 @@ class Parser {
           const digits = this.run(/\d/u);
           const most = Number(digits);
           if (digits === '' || most < 1 || most > WIDEST_GAP)
-            throw new PatternError('pattern-gap', `a gap is written ..1 to ..${WIDEST_GAP}`, from, this.at - from);
+            throw new PatternError(
+              'pattern-gap',
+              `a gap is written ..1 to ..${WIDEST_GAP}`,
+              from,
+              this.at - from,
+            );
           return { kind: 'gap', most };
         }
         this.at++;
@@ -168,10 +190,21 @@ class Parser {
     this.at = close + 1;
     const [names = '', tag, more] = inner.split(':');
     if (more !== undefined || (tag !== undefined && !(FORM_TAGS as readonly string[]).includes(tag)))
-      throw new PatternError('pattern-form', `the form after “:” is one of ${FORM_TAGS.join(', ')}`, from, close + 1 - from);
+      throw new PatternError(
+        'pattern-form',
+        `the form after “:” is one of ${FORM_TAGS.join(', ')}`,
+        from,
+        close + 1 - from,
+      );
     const lemmas = names.split('|').map((name) => name.trim());
     for (const lemma of lemmas)
-      if (!/^[\p{L}\d'’ -]+$/u.test(lemma)) throw new PatternError('pattern-form', `“${lemma}” is no lemma; write {choke} or {choke|strangle}`, from, close + 1 - from);
+      if (!/^[\p{L}\d'’ -]+$/u.test(lemma))
+        throw new PatternError(
+          'pattern-form',
+          `“${lemma}” is no lemma; write {choke} or {choke|strangle}`,
+          from,
+          close + 1 - from,
+        );
     return { kind: 'lemma', lemmas, tag: tag as FormTag | undefined, at: from };
   }
 
@@ -179,7 +212,8 @@ class Parser {
     const from = this.at;
     while (this.at < this.source.length && !BREAKS.includes(this.source.charAt(this.at))) {
       const char = this.source.charAt(this.at);
-      if (char === '.' || (char === '$' && this.at > from)) throw new PatternError('pattern-unexpected', `“${char}” cannot stand inside a word`, this.at);
+      if (char === '.' || (char === '$' && this.at > from))
+        throw new PatternError('pattern-unexpected', `“${char}” cannot stand inside a word`, this.at);
       this.at++;
     }
     return this.source.slice(from, this.at);

@@ -124,11 +124,15 @@ export class Program {
     const pending = lexicon.phrases.map((phrase) => {
       const jump = this.code.length;
       this.code.push(OP.jump, 0);
-      const start = this.add({ kind: 'sequence', nodes: phrase.map((symbols) => ({ kind: 'class', symbols })) });
+      const start = this.add({
+        kind: 'sequence',
+        nodes: phrase.map((symbols) => ({ kind: 'class', symbols })),
+      });
       this.code[jump + 1] = this.code.length;
       return { phrase, start };
     });
-    for (const { phrase, start } of pending) for (const symbol of phrase[0]!) this.lexicons.addPhrase(id, symbol, start);
+    for (const { phrase, start } of pending)
+      for (const symbol of phrase[0]!) this.lexicons.addPhrase(id, symbol, start);
     return id;
   }
 }

@@ -41,7 +41,15 @@ export interface ClassifierOptions {
   disable?: string[];
 }
 
-export const CONFIG_CODES = ['unknown-rule', 'unknown-topic', 'unknown-value', 'empty-phrase', 'bad-pattern', 'bad-threshold', 'no-pack'] as const;
+export const CONFIG_CODES = [
+  'unknown-rule',
+  'unknown-topic',
+  'unknown-value',
+  'empty-phrase',
+  'bad-pattern',
+  'bad-threshold',
+  'no-pack',
+] as const;
 export type ConfigCode = (typeof CONFIG_CODES)[number];
 
 /** One thing that is wrong with the options: where (a path such as `watch[2].phrase`) and how to mend it. */
@@ -56,7 +64,9 @@ export class ConfigError extends Error {
   readonly problems: readonly ConfigProblem[];
 
   constructor(problems: readonly ConfigProblem[]) {
-    super(`the classifier cannot be built:\n${problems.map(({ path, message }) => `  ${path}: ${message}`).join('\n')}`);
+    super(
+      `the classifier cannot be built:\n${problems.map(({ path, message }) => `  ${path}: ${message}`).join('\n')}`,
+    );
     this.name = 'ConfigError';
     this.problems = problems;
   }

@@ -3,8 +3,25 @@ import { foldWord } from './fold.ts';
 
 /** Digits and signs that stand for letters; where one stands for two letters, both are tried in turn. */
 const LEET: Readonly<Record<string, string>> = {
-  '0': 'o', '1': 'il', '2': 'z', '3': 'e', '4': 'a', '5': 's', '6': 'g', '7': 't', '8': 'b', '9': 'g',
-  $: 's', '@': 'a', '!': 'il', '|': 'li', '+': 't', '€': 'e', '£': 'l', '(': 'c', '&': 'a',
+  '0': 'o',
+  '1': 'il',
+  '2': 'z',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '6': 'g',
+  '7': 't',
+  '8': 'b',
+  '9': 'g',
+  $: 's',
+  '@': 'a',
+  '!': 'il',
+  '|': 'li',
+  '+': 't',
+  '€': 'e',
+  '£': 'l',
+  '(': 'c',
+  '&': 'a',
 };
 const MASKS = '*#^%~=';
 /** Longest disguised token that is looked at; keeps the work per character bounded. */
@@ -35,7 +52,9 @@ export class Disguise {
     if (word.length > LONGEST_DISGUISE) return undefined;
     const runs = word.replace(/(.)\1{2,}/gu, '$1$1');
     return (
-      this.word(runs) ?? this.word(word.replace(/(.)\1{2,}/gu, '$1')) ?? this.word(runs.replace(/(.)\1+/gu, '$1'))
+      this.word(runs) ??
+      this.word(word.replace(/(.)\1{2,}/gu, '$1')) ??
+      this.word(runs.replace(/(.)\1+/gu, '$1'))
     );
   }
 
@@ -58,7 +77,8 @@ export class Disguise {
         const symbols = this.word(piece);
         if (symbols === undefined) continue;
         const here = best[end];
-        if (here === undefined || before.length + symbols.length < here.length) best[end] = [...before, ...symbols];
+        if (here === undefined || before.length + symbols.length < here.length)
+          best[end] = [...before, ...symbols];
       }
     }
     return best[word.length];
@@ -75,13 +95,16 @@ export class Disguise {
       if (letters === '') continue;
       const next: string[] = [];
       for (const reading of readings)
-        for (const letter of letters.length > 1 && readings.length * 2 > MOST_READINGS ? letters.charAt(0) : letters)
+        for (const letter of letters.length > 1 && readings.length * 2 > MOST_READINGS
+          ? letters.charAt(0)
+          : letters)
           next.push(reading + letter);
       if (next.length === 0) return undefined;
       readings = next;
     }
     for (const reading of readings) {
-      const symbols = this.word(reading) ?? (/(.)\1\1/u.test(reading) ? this.streeetched(reading) : undefined);
+      const symbols =
+        this.word(reading) ?? (/(.)\1\1/u.test(reading) ? this.streeetched(reading) : undefined);
       if (symbols) return symbols;
     }
     return undefined;
@@ -92,10 +115,12 @@ export class Disguise {
     if (![...lower].some((char) => MASKS.includes(char))) return undefined;
     const letters = [...lower].filter((char) => !MASKS.includes(char)).length;
     // A first letter must show (f***), or else most of the word (*uck): **Note** and *or* are emphasis.
-    if (letters < 1 || (MASKS.includes(lower.charAt(0)) && letters < 2 * (lower.length - letters))) return undefined;
+    if (letters < 1 || (MASKS.includes(lower.charAt(0)) && letters < 2 * (lower.length - letters)))
+      return undefined;
     for (const candidate of this.maskableByLength.get(lower.length) ?? []) {
       let k = 0;
-      while (k < lower.length && (MASKS.includes(lower.charAt(k)) || lower.charAt(k) === candidate.charAt(k))) k++;
+      while (k < lower.length && (MASKS.includes(lower.charAt(k)) || lower.charAt(k) === candidate.charAt(k)))
+        k++;
       if (k === lower.length) return this.word(candidate);
     }
     return undefined;

@@ -78,7 +78,14 @@ function buildFold(): Uint16Array {
     const first = base.charCodeAt(0);
     table[code] = first < 0x80 && letter.test(base.charAt(0)) ? first : char.toLowerCase().charCodeAt(0);
   }
-  for (const [from, to] of [[0x2c00, 0x2dff], [0x3041, 0x318f], [0x3400, 0x9fff], [0xa000, 0xd7ff], [0xf900, 0xfdff], [0xfe70, 0xfefc]] as const)
+  for (const [from, to] of [
+    [0x2c00, 0x2dff],
+    [0x3041, 0x318f],
+    [0x3400, 0x9fff],
+    [0xa000, 0xd7ff],
+    [0xf900, 0xfdff],
+    [0xfe70, 0xfefc],
+  ] as const)
     for (let code = from; code <= to; code++) table[code] = code;
   for (let code = 48; code <= 57; code++) table[code] = code;
   for (let code = 97; code <= 122; code++) table[code] = table[code - 32] = code;
@@ -87,7 +94,13 @@ function buildFold(): Uint16Array {
   for (let code = 0x24b6; code <= 0x24cf; code++) table[code] = 97 + code - 0x24b6;
   for (let code = 0x24d0; code <= 0x24e9; code++) table[code] = 97 + code - 0x24d0;
   // Zero-width characters, soft hyphen, variation selectors, direction marks and combining accents vanish.
-  for (const [from, to] of [[0x300, 0x36f], [0x200b, 0x200f], [0x202a, 0x202e], [0x2060, 0x2064], [0xfe00, 0xfe0f]] as const)
+  for (const [from, to] of [
+    [0x300, 0x36f],
+    [0x200b, 0x200f],
+    [0x202a, 0x202e],
+    [0x2060, 0x2064],
+    [0xfe00, 0xfe0f],
+  ] as const)
     for (let code = from; code <= to; code++) table[code] = SKIP;
   set('\u00ad\ufeff\u034f\u061c\u180e', SKIP);
   for (let code = 0x2190; code < 0x2c00; code++) if (table[code] === SPACE) table[code] = SYMBOL;
@@ -115,7 +128,8 @@ export function foldAstral(codePoint: number): number {
     const base = String.fromCodePoint(codePoint).normalize('NFKD').toLowerCase().charCodeAt(0);
     return base < 0x80 ? base : (FOLD[base] ?? 0);
   }
-  if (codePoint >= 0x1f130 && codePoint <= 0x1f189) return 97 + ((codePoint - 0x1f130) % 32 < 26 ? (codePoint - 0x1f130) % 32 : 0);
+  if (codePoint >= 0x1f130 && codePoint <= 0x1f189)
+    return 97 + ((codePoint - 0x1f130) % 32 < 26 ? (codePoint - 0x1f130) % 32 : 0);
   return 0;
 }
 

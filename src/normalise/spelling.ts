@@ -6,7 +6,11 @@ import { FOLD, HYPHEN, foldWord } from './fold.ts';
 const LONGEST_CHAIN = 4;
 
 /** Enters all spelling variants: single words as expansions of the vocabulary, several words as phrases. */
-export function readSpelling(spelling: Readonly<Record<string, string>>, vocabulary: Vocabulary, phrases: Phrases): void {
+export function readSpelling(
+  spelling: Readonly<Record<string, string>>,
+  vocabulary: Vocabulary,
+  phrases: Phrases,
+): void {
   const byFolded = new Map<string, string>();
   for (const [variant, plain] of Object.entries(spelling)) {
     const pieces = splitWords(variant);
@@ -21,7 +25,8 @@ export function readSpelling(spelling: Readonly<Record<string, string>>, vocabul
   for (const [variant, plain] of Object.entries(spelling)) {
     const pieces = splitWords(variant);
     if (pieces.length < 2) continue;
-    const symbols = (words: readonly string[]): number[] => words.flatMap((word) => resolve(word, 0)).map((word) => vocabulary.intern(word));
+    const symbols = (words: readonly string[]): number[] =>
+      words.flatMap((word) => resolve(word, 0)).map((word) => vocabulary.intern(word));
     phrases.add(symbols(pieces), symbols(splitWords(plain)));
   }
 }

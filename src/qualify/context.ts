@@ -65,7 +65,9 @@ export class Context {
   /** Every cue of the post that was read last, found anew where no rule fired. */
   all(): { cue: Cue; start: number; end: number }[] {
     this.read();
-    return [...this.local.filter(({ blocked }) => !blocked), ...this.wide].map(({ compiled: { cue }, start, end }) => ({ cue, start, end }));
+    return [...this.local.filter(({ blocked }) => !blocked), ...this.wide].map(
+      ({ compiled: { cue }, start, end }) => ({ cue, start, end }),
+    );
   }
 
   /** The cues that act on the match [start, end) with its consumed-mask, each kind once, the nearest first. */
@@ -84,7 +86,11 @@ export class Context {
     };
     for (const found of this.wide) consider(found);
     let looked = 0;
-    for (let k = this.firstFrom(start - FARTHEST); k < this.local.length && looked < MOST_CUES; k++, looked++) {
+    for (
+      let k = this.firstFrom(start - FARTHEST);
+      k < this.local.length && looked < MOST_CUES;
+      k++, looked++
+    ) {
       const found = this.local[k]!;
       if (found.start > end + FARTHEST) break;
       consider(found);
@@ -118,14 +124,20 @@ export class Context {
 
   /** Cues of post scope that look one way only. */
   private postForward(start: number): FoundCue[] {
-    return this.local.filter(({ compiled, start: from }, k) => k < MOST_CUES && compiled.cue.scope === 'post' && (compiled.cue.direction === 'forward' ? from < start : from >= start));
+    return this.local.filter(
+      ({ compiled, start: from }, k) =>
+        k < MOST_CUES &&
+        compiled.cue.scope === 'post' &&
+        (compiled.cue.direction === 'forward' ? from < start : from >= start),
+    );
   }
 
   private acts({ cue, stops }: CompiledCue, from: number, to: number, start: number, end: number): boolean {
     if (from < end && to > start) return true;
     const before = to <= start;
     if (before ? cue.direction === 'backward' : cue.direction === 'forward') return false;
-    if (!(before ? reaches(this.engine, cue.scope, to, start) : reaches(this.engine, cue.scope, end, from))) return false;
+    if (!(before ? reaches(this.engine, cue.scope, to, start) : reaches(this.engine, cue.scope, end, from)))
+      return false;
     return !this.stopped(stops, before ? to : end, before ? start : from);
   }
 

@@ -38,7 +38,10 @@ export function qualify(
   }
   const qualifiers: Evidence['qualifiers'] = [];
   let lowered = false;
-  const all = rule.voice === undefined || acting.some((cue) => cue.qualifier === rule.voice) ? acting : [...acting, { qualifier: rule.voice, cue: undefined, start: -1, end: -1 }];
+  const all =
+    rule.voice === undefined || acting.some((cue) => cue.qualifier === rule.voice)
+      ? acting
+      : [...acting, { qualifier: rule.voice, cue: undefined, start: -1, end: -1 }];
   for (const { qualifier, cue, start: from, end: to } of all) {
     if (qualifier === 'present') continue;
     const done = effect(qualifier);

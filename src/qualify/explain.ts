@@ -34,13 +34,40 @@ export interface Explanation {
 }
 
 /** What the last post's rules matched and context took away. Must directly follow `classify` of the same text. */
-export function explainPost(assessment: Assessment, qualification: Qualification, engine: Engine, text: string): Explanation {
+export function explainPost(
+  assessment: Assessment,
+  qualification: Qualification,
+  engine: Engine,
+  text: string,
+): Explanation {
   const nearMisses: NearMiss[] = [];
-  for (const { compiled: { rule }, start, end, why, pattern } of qualification.blocked)
-    nearMisses.push({ rule: `${rule.category}/${rule.id}`, category: rule.category, concept: rule.concept, tier: rule.tier, span: spanOf(engine, text, start, end), because: why, detail: pattern });
-  for (const { compiled: { rule }, start, end, tier, qualifiers } of qualification.evidence) {
+  for (const {
+    compiled: { rule },
+    start,
+    end,
+    why,
+    pattern,
+  } of qualification.blocked)
+    nearMisses.push({
+      rule: `${rule.category}/${rule.id}`,
+      category: rule.category,
+      concept: rule.concept,
+      tier: rule.tier,
+      span: spanOf(engine, text, start, end),
+      because: why,
+      detail: pattern,
+    });
+  for (const {
+    compiled: { rule },
+    start,
+    end,
+    tier,
+    qualifiers,
+  } of qualification.evidence) {
     if (tier !== 'none') continue;
-    const cause = qualifiers.find(({ effect }) => effect === 'drop') ?? qualifiers.find(({ effect }) => effect === 'lower' || effect === 'low');
+    const cause =
+      qualifiers.find(({ effect }) => effect === 'drop') ??
+      qualifiers.find(({ effect }) => effect === 'lower' || effect === 'low');
     nearMisses.push({
       rule: `${rule.category}/${rule.id}`,
       category: rule.category,
@@ -52,6 +79,10 @@ export function explainPost(assessment: Assessment, qualification: Qualification
       ...(cause && cause.start >= 0 ? { at: spanOf(engine, text, cause.start, cause.end) } : {}),
     });
   }
-  const cues = qualification.cues().map(({ cue, start, end }) => ({ cue: cue.id, qualifier: cue.qualifier, span: spanOf(engine, text, start, end) }));
+  const cues = qualification.cues().map(({ cue, start, end }) => ({
+    cue: cue.id,
+    qualifier: cue.qualifier,
+    span: spanOf(engine, text, start, end),
+  }));
   return { assessment, nearMisses, cues };
 }

@@ -39,7 +39,8 @@ export class Nearby {
 
   /** Whether one of the patterns begins in [from, to), wherever it ends. */
   begins(patterns: readonly ContextPattern[], from: number, to: number): boolean {
-    for (const pattern of patterns) for (let at = from; at < to; at++) if (this.stands(pattern, at, Infinity)) return true;
+    for (const pattern of patterns)
+      for (let at = from; at < to; at++) if (this.stands(pattern, at, Infinity)) return true;
     return false;
   }
 
@@ -49,7 +50,8 @@ export class Nearby {
     const { classes } = engine.program;
     const [from, to] = windowAround(engine, within, start, end);
     candidates.length = 0;
-    for (let at = from; at < to; at++) if (firsts < 0 || classes.has(firsts, symbols[at]!)) candidates.push(at);
+    for (let at = from; at < to; at++)
+      if (firsts < 0 || classes.has(firsts, symbols[at]!)) candidates.push(at);
     return to;
   }
 
@@ -64,6 +66,10 @@ export class Nearby {
 
   private stands({ program, firsts }: ContextPattern, at: number, last: number): boolean {
     const { machine, tokens } = this.engine;
-    return (firsts < 0 || this.engine.program.classes.has(firsts, tokens.symbols[at]!)) && machine.matches(program, at) && machine.end <= last;
+    return (
+      (firsts < 0 || this.engine.program.classes.has(firsts, tokens.symbols[at]!)) &&
+      machine.matches(program, at) &&
+      machine.end <= last
+    );
   }
 }

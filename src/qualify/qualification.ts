@@ -59,14 +59,29 @@ export class Qualification {
         continue;
       }
       if (compiled.near.patterns.length > 0 && !nearby.find(compiled.near, start, end)) {
-        blocked.push({ compiled, start, end, why: 'near', pattern: compiled.near.patterns.map((one) => one.source).join(' or ') });
+        blocked.push({
+          compiled,
+          start,
+          end,
+          why: 'near',
+          pattern: compiled.near.patterns.map((one) => one.source).join(' or '),
+        });
         continue;
       }
       const acting = context.acting(start, end, mask);
       if (covers(warning, compiled.rule.concept, start))
-        acting.push({ qualifier: 'content-warning', cue: warning.cue, start: warning.start, end: warning.end });
+        acting.push({
+          qualifier: 'content-warning',
+          cue: warning.cue,
+          start: warning.start,
+          end: warning.end,
+        });
       const { weight, term } = this.weight(compiled, start, end);
-      this.evidence.push(qualify(compiled, start, end, weight, `term “${term}”`, acting, (qualifier) => this.effect(compiled, qualifier)));
+      this.evidence.push(
+        qualify(compiled, start, end, weight, `term “${term}”`, acting, (qualifier) =>
+          this.effect(compiled, qualifier),
+        ),
+      );
     }
     return this.evidence;
   }
@@ -78,7 +93,11 @@ export class Qualification {
     engine.warningMatcher.scan(engine.tokens, engine.machine, warnings);
     const found = context.all();
     for (let k = 0; k < warnings.count; k++) {
-      const [owner, start, end] = warnings.data.subarray(k * Hits.WIDTH) as unknown as [number, number, number];
+      const [owner, start, end] = warnings.data.subarray(k * Hits.WIDTH) as unknown as [
+        number,
+        number,
+        number,
+      ];
       const { cue, unless } = engine.cues[owner]!;
       if (!nearby.find(unless, start, end)) found.push({ cue, start, end });
     }
@@ -86,7 +105,11 @@ export class Qualification {
   }
 
   private effect({ rule }: CompiledRule, qualifier: Qualifier): Effect {
-    return rule.qualifiers?.[qualifier] ?? this.configuration.pack.categories[rule.category]?.qualifiers[qualifier] ?? 'show';
+    return (
+      rule.qualifiers?.[qualifier] ??
+      this.configuration.pack.categories[rule.category]?.qualifiers[qualifier] ??
+      'show'
+    );
   }
 
   /** The lowest weight of a weighted lexicon term inside the match. */
@@ -96,7 +119,12 @@ export class Qualification {
     if (compiled.weighted.length > 0)
       for (let at = start; at < end; at++)
         for (const weighted of compiled.weighted)
-          if (weighted.weight < weight && this.engine.machine.matches(weighted.program, at) && this.engine.machine.end <= end) ({ weight, term } = weighted);
+          if (
+            weighted.weight < weight &&
+            this.engine.machine.matches(weighted.program, at) &&
+            this.engine.machine.end <= end
+          )
+            ({ weight, term } = weighted);
     return { weight, term };
   }
 }

@@ -8,7 +8,7 @@ const WIDEST_NEXT = 70;
 const WIDEST_WINDOW = 30;
 
 /** Whether a clause begins at this token: a strong mark, or a comma before a new subject or a conjunction. */
-export function clauseBegins(engine: Engine, at: number): boolean {
+function clauseBegins(engine: Engine, at: number): boolean {
   const { bounds, symbols } = engine.tokens;
   const bound = bounds[at]!;
   return bound >= BOUND.clause || (bound === BOUND.comma && engine.clauseStart.has(symbols[at]!));
@@ -30,12 +30,19 @@ export function reaches(engine: Engine, scope: Scope, from: number, to: number):
 }
 
 /** The tokens [from, to) that a `near` or `unless` pattern may stand in, around the match [start, end). */
-export function windowAround(engine: Engine, within: Window, start: number, end: number): [from: number, to: number] {
+export function windowAround(
+  engine: Engine,
+  within: Window,
+  start: number,
+  end: number,
+): [from: number, to: number] {
   const { bounds, count } = engine.tokens;
   if (within === 'post') return [0, count];
   const most = typeof within === 'number' ? within : WIDEST_WINDOW;
   // A number of words is counted over sentences: run-on posts and careful ones are then treated alike.
-  const stops = (at: number): boolean => typeof within !== 'number' && (within === 'clause' ? clauseBegins(engine, at) : bounds[at] === BOUND.sentence);
+  const stops = (at: number): boolean =>
+    typeof within !== 'number' &&
+    (within === 'clause' ? clauseBegins(engine, at) : bounds[at] === BOUND.sentence);
   let from = start;
   for (let steps = 0; from > 0 && steps < most && !stops(from); steps++) from--;
   let to = end;

@@ -27,11 +27,13 @@ export function readWarning(engine: Engine): Warning {
   engine.warningMatcher.scan(tokens, machine, hits);
   if (hits.count === 0) {
     for (let at = 0; at < tokens.count; at++)
-      if ((tokens.flags[at]! & FLAG.spoiler) !== 0) return { present: true, from: at, topics: [], start: at, end: at + 1 };
+      if ((tokens.flags[at]! & FLAG.spoiler) !== 0)
+        return { present: true, from: at, topics: [], start: at, end: at + 1 };
     return NO_WARNING;
   }
   let first = 0;
-  for (let k = 1; k < hits.count; k++) if (hits.data[k * Hits.WIDTH + 1]! < hits.data[first * Hits.WIDTH + 1]!) first = k;
+  for (let k = 1; k < hits.count; k++)
+    if (hits.data[k * Hits.WIDTH + 1]! < hits.data[first * Hits.WIDTH + 1]!) first = k;
   const start = hits.data[first * Hits.WIDTH + 1]!;
   const end = hits.data[first * Hits.WIDTH + 2]!;
   const topics = new Set<string>();
@@ -39,7 +41,14 @@ export function readWarning(engine: Engine): Warning {
     if (at > end && tokens.bounds[at] === BOUND.sentence) break;
     for (const { concept, program } of engine.warnings) if (machine.matches(program, at)) topics.add(concept);
   }
-  return { present: true, from: end, topics: [...topics], start, end, cue: engine.cues[hits.data[first * Hits.WIDTH]!]!.cue.id };
+  return {
+    present: true,
+    from: end,
+    topics: [...topics],
+    start,
+    end,
+    cue: engine.cues[hits.data[first * Hits.WIDTH]!]!.cue.id,
+  };
 }
 
 /** Whether the warning covers a concept that stands at token `at`. Lexicons are named `warns-<concept, dots as dashes>`. */

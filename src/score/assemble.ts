@@ -13,7 +13,13 @@ export type Verdict = Omit<Assessment, 'actions' | 'never'>;
 const MOST_SPANS = 100;
 
 /** Scores, tier and reasons of a post from its evidence. */
-export function assemble(evidence: readonly Evidence[], engine: Engine, configuration: Configuration, text: string, warning: Warning): Verdict {
+export function assemble(
+  evidence: readonly Evidence[],
+  engine: Engine,
+  configuration: Configuration,
+  text: string,
+  warning: Warning,
+): Verdict {
   if (evidence.length === 0) return nothingFound(warning);
   const { policy, audience, onTopic } = configuration;
   const findings = findingsOf(evidence, engine, text, onTopic, policy.audience[audience]);
@@ -26,7 +32,11 @@ export function assemble(evidence: readonly Evidence[], engine: Engine, configur
     const category = engine.categories[id];
     const own = findings.filter(({ finding }) => finding.category === id);
     if (!category || own.length === 0) continue;
-    const verdict = judge(own.map(({ finding, points, group }) => ({ group, tier: finding.tier, points })), category, policy.thresholds);
+    const verdict = judge(
+      own.map(({ finding, points, group }) => ({ group, tier: finding.tier, points })),
+      category,
+      policy.thresholds,
+    );
     verdicts.set(id, verdict);
     categories[id] = round(verdict.score);
     tier = higherOf(tier, verdict.tier);
@@ -34,15 +44,36 @@ export function assemble(evidence: readonly Evidence[], engine: Engine, configur
   }
   return {
     tier,
-    reasons: reasonsOf(tier, findings.map(({ finding }) => finding), verdicts, engine),
+    reasons: reasonsOf(
+      tier,
+      findings.map(({ finding }) => finding),
+      verdicts,
+      engine,
+    ),
     score: round(score),
     categories,
-    reported: CATEGORIES.filter((id) => verdicts.get(id) !== undefined && verdicts.get(id)!.tier !== 'none' && verdicts.get(id)!.score >= policy.thresholds.report).sort((a, b) => categories[b] - categories[a]),
+    reported: CATEGORIES.filter(
+      (id) =>
+        verdicts.get(id) !== undefined &&
+        verdicts.get(id)!.tier !== 'none' &&
+        verdicts.get(id)!.score >= policy.thresholds.report,
+    ).sort((a, b) => categories[b] - categories[a]),
     findings: findings.map(({ finding }) => finding),
     contentWarning: {
       present: warning.present,
       topics: warning.topics,
-      missing: [...new Set(evidence.filter((one) => one.compiled.rule.category === 'triggering-content' && one.tier !== 'none' && !covers(warning, one.compiled.rule.concept, one.start)).map((one) => one.compiled.rule.concept))],
+      missing: [
+        ...new Set(
+          evidence
+            .filter(
+              (one) =>
+                one.compiled.rule.category === 'triggering-content' &&
+                one.tier !== 'none' &&
+                !covers(warning, one.compiled.rule.concept, one.start),
+            )
+            .map((one) => one.compiled.rule.concept),
+        ),
+      ],
     },
   };
 }
@@ -53,7 +84,17 @@ function nothingFound(warning: Warning): Verdict {
     tier: 'none',
     reasons: [],
     score: 0,
-    categories: { 'self-harm': 0, 'abuse-disclosure': 0, 'harm-to-others': 0, grooming: 0, oversharing: 0, 'triggering-content': 0, bullying: 0, impersonation: 0, conduct: 0 },
+    categories: {
+      'self-harm': 0,
+      'abuse-disclosure': 0,
+      'harm-to-others': 0,
+      grooming: 0,
+      oversharing: 0,
+      'triggering-content': 0,
+      bullying: 0,
+      impersonation: 0,
+      conduct: 0,
+    },
     reported: [],
     findings: [],
     contentWarning: { present: warning.present, topics: warning.topics, missing: [] },
@@ -67,7 +108,13 @@ interface Weighed {
 }
 
 /** One finding a rule: its best evidence, with the spans of all that counts, the strongest finding first. */
-function findingsOf(evidence: readonly Evidence[], engine: Engine, text: string, onTopic: ReadonlySet<string>, bonus: Partial<Record<Category, number>> | undefined): Weighed[] {
+function findingsOf(
+  evidence: readonly Evidence[],
+  engine: Engine,
+  text: string,
+  onTopic: ReadonlySet<string>,
+  bonus: Partial<Record<Category, number>> | undefined,
+): Weighed[] {
   const byRule = new Map<string, Evidence[]>();
   for (const one of evidence) {
     if (one.tier === 'none' || isOnTopic(one, onTopic)) continue;
@@ -78,7 +125,9 @@ function findingsOf(evidence: readonly Evidence[], engine: Engine, text: string,
   }
   const weighed: Weighed[] = [];
   for (const [rule, list] of byRule) {
-    const best = list.reduce((a, b) => (rankOf(b.tier) > rankOf(a.tier) || (b.tier === a.tier && b.points > a.points) ? b : a));
+    const best = list.reduce((a, b) =>
+      rankOf(b.tier) > rankOf(a.tier) || (b.tier === a.tier && b.points > a.points) ? b : a,
+    );
     const { category, concept, group, reason } = best.compiled.rule;
     const added = bonus?.[category] ?? 0;
     const points = best.points + added;
@@ -90,15 +139,27 @@ function findingsOf(evidence: readonly Evidence[], engine: Engine, text: string,
         category,
         concept,
         tier: best.tier,
-        reason: best.tier === best.compiled.rule.tier ? reason : (engine.categories[category]?.reasons[best.tier as Exclude<Tier, 'none'>] ?? 'uncertain'),
+        reason:
+          best.tier === best.compiled.rule.tier
+            ? reason
+            : (engine.categories[category]?.reasons[best.tier as Exclude<Tier, 'none'>] ?? 'uncertain'),
         score: round(scoreOf(points)),
         spans: spansOf(list, engine, text),
-        qualifiers: best.qualifiers.map(({ start, end, ...qualifier }) => (start < 0 ? qualifier : { ...qualifier, span: spanOf(engine, text, start, end) })),
-        contributions: added === 0 ? best.contributions : [...best.contributions, { cause: 'audience', points }],
+        qualifiers: best.qualifiers.map(({ start, end, ...qualifier }) =>
+          start < 0 ? qualifier : { ...qualifier, span: spanOf(engine, text, start, end) },
+        ),
+        contributions:
+          added === 0 ? best.contributions : [...best.contributions, { cause: 'audience', points }],
       },
     });
   }
-  return weighed.sort((a, b) => rankOf(b.finding.tier) - rankOf(a.finding.tier) || b.points - a.points || (a.finding.spans[0]?.start ?? 0) - (b.finding.spans[0]?.start ?? 0) || (a.finding.rule < b.finding.rule ? -1 : 1));
+  return weighed.sort(
+    (a, b) =>
+      rankOf(b.finding.tier) - rankOf(a.finding.tier) ||
+      b.points - a.points ||
+      (a.finding.spans[0]?.start ?? 0) - (b.finding.spans[0]?.start ?? 0) ||
+      (a.finding.rule < b.finding.rule ? -1 : 1),
+  );
 }
 
 /** The group's own subject is not flagged for being spoken of; what is dangerous now stays. */
@@ -119,13 +180,19 @@ function spansOf(list: readonly Evidence[], engine: Engine, text: string): Span[
   return [...spans.values()];
 }
 
-function reasonsOf(tier: Tier, findings: readonly Finding[], verdicts: ReadonlyMap<Category, CategoryVerdict>, engine: Engine): Reason[] {
+function reasonsOf(
+  tier: Tier,
+  findings: readonly Finding[],
+  verdicts: ReadonlyMap<Category, CategoryVerdict>,
+  engine: Engine,
+): Reason[] {
   if (tier === 'none') return [];
   const reasons: Reason[] = [];
   // Findings come strongest first, so reasons do too.
   for (const rank of [3, 2, 1]) {
     for (const [id, verdict] of verdicts)
-      if (verdict.accumulated && rankOf(verdict.tier) === rank && verdict.tier !== 'none') reasons.push(engine.categories[id]?.reasons[verdict.tier] ?? 'uncertain');
+      if (verdict.accumulated && rankOf(verdict.tier) === rank && verdict.tier !== 'none')
+        reasons.push(engine.categories[id]?.reasons[verdict.tier] ?? 'uncertain');
     for (const finding of findings) if (rankOf(finding.tier) === rank) reasons.push(finding.reason);
   }
   return [...new Set(reasons)];

@@ -7,7 +7,7 @@ export function scoreOf(points: number): number {
 }
 
 /** The inverse of `scoreOf`. */
-export function pointsOf(score: number): number {
+function pointsOf(score: number): number {
   return -2 * Math.log2(1 - Math.min(score, 0.999999));
 }
 
@@ -32,7 +32,11 @@ const BELOW = 1e-6;
  * that one piece of evidence carries, or what the sum reaches within the category's policy; the score is the sum kept
  * inside the band of the tier. Both rise with every added piece of evidence.
  */
-export function judge(evidence: readonly GroupedEvidence[], policy: CategoryPolicy, thresholds: Thresholds): CategoryVerdict {
+export function judge(
+  evidence: readonly GroupedEvidence[],
+  policy: CategoryPolicy,
+  thresholds: Thresholds,
+): CategoryVerdict {
   const best = new Map<string, number>();
   let own: Tier = 'none';
   for (const { group, tier, points } of evidence) {

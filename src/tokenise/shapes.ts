@@ -5,7 +5,9 @@ const LONGEST_DOMAIN = 80;
 
 /** Top-level domains that people write without a scheme. `example`, `test`, `invalid` are reserved (RFC 2606). */
 const TOP_LEVEL = new Set(
-  'com org net uk ie io gg me tv co be ly us au eu ca de fr info app dev edu gov nhs xyz link shop site online live club chat example test invalid'.split(' '),
+  'com org net uk ie io gg me tv co be ly us au eu ca de fr info app dev edu gov nhs xyz link shop site online live club chat example test invalid'.split(
+    ' ',
+  ),
 );
 
 function isAlnum(code: number): boolean {
@@ -16,7 +18,7 @@ function isAlnum(code: number): boolean {
 export function runEnd(text: string, at: number): number {
   let end = at;
   while (end < text.length && text.charCodeAt(end) > 32 && !'<>"”,'.includes(text.charAt(end))) end++;
-  while (end > at && '.,!?:;)\'’]*'.includes(text.charAt(end - 1))) end--;
+  while (end > at && ".,!?:;)'’]*".includes(text.charAt(end - 1))) end--;
   return end;
 }
 

@@ -1,7 +1,24 @@
 import { type Disguise, LONGEST_DISGUISE } from '../normalise/disguise.ts';
 import {
-  APOSTROPHE, AT, BACKTICK, BAR, CLAUSE, COMMA, DISGUISE, FIRST_LETTER, FOLD, HASH, HYPHEN, NEWLINE, QUOTE, SENTENCE,
-  SKIP, SPACE, SURROGATE, SYMBOL, foldAstral,
+  APOSTROPHE,
+  AT,
+  BACKTICK,
+  BAR,
+  CLAUSE,
+  COMMA,
+  DISGUISE,
+  FIRST_LETTER,
+  FOLD,
+  HASH,
+  HYPHEN,
+  NEWLINE,
+  QUOTE,
+  SENTENCE,
+  SKIP,
+  SPACE,
+  SURROGATE,
+  SYMBOL,
+  foldAstral,
 } from '../normalise/fold.ts';
 import { domainEnd, emailAt, runEnd } from './shapes.ts';
 import { BOUND, FLAG, type Tokens } from './tokens.ts';
@@ -61,14 +78,22 @@ export class Tokeniser {
       let kind = FOLD[code]!;
       if (kind < FIRST_LETTER && kind !== SURROGATE) {
         switch (kind) {
-          case SPACE: case SKIP: case HYPHEN: case BACKTICK: case APOSTROPHE:
+          case SPACE:
+          case SKIP:
+          case HYPHEN:
+          case BACKTICK:
+          case APOSTROPHE:
             if (kind === APOSTROPHE) this.singleQuote(text, at, tokens.count);
             at++;
             continue;
           case NEWLINE: {
             let lines = 0;
             while (at < length && (FOLD[text.charCodeAt(at)] === NEWLINE || text.charCodeAt(at) === 32)) {
-              if (text.charCodeAt(at) === 10 || text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) !== 10) lines++;
+              if (
+                text.charCodeAt(at) === 10 ||
+                (text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) !== 10)
+              )
+                lines++;
               at++;
             }
             bound = Math.max(bound, lines > 1 ? BOUND.sentence : BOUND.comma);
@@ -94,7 +119,8 @@ export class Tokeniser {
             continue;
           }
           case CLAUSE:
-            if (code === 62 && (at === 0 || FOLD[text.charCodeAt(at - 1)] === NEWLINE)) quotedLine = FLAG.quoted;
+            if (code === 62 && (at === 0 || FOLD[text.charCodeAt(at - 1)] === NEWLINE))
+              quotedLine = FLAG.quoted;
             bound = Math.max(bound, code === 58 ? BOUND.comma : BOUND.clause);
             at++;
             continue;
@@ -203,7 +229,8 @@ export class Tokeniser {
       }
       let flags = quotedLine | spoiler;
       // Capital, then small: a whole word (or post) in capitals says nothing about names.
-      if (bound < BOUND.sentence && count > 1 && code >= 65 && code <= 90 && text.charCodeAt(start + 1) > 90) flags |= FLAG.capitalised;
+      if (bound < BOUND.sentence && count > 1 && code >= 65 && code <= 90 && text.charCodeAt(start + 1) > 90)
+        flags |= FLAG.capitalised;
 
       // Signs right behind a letter may mask the next one; an @ or a dot there may make an address.
       const next = at < length ? kind : SPACE;
@@ -251,13 +278,22 @@ export class Tokeniser {
     if (this.quoteMarks.length > 0) this.markQuotes(tokens);
     this.phrases.rewrite(tokens);
     const { symbols, flags: marks } = tokens;
-    for (let k = 0, { filler } = vocabulary; k < tokens.count; k++) if (filler[symbols[k]!] === 1) marks[k]! |= FLAG.filler;
+    for (let k = 0, { filler } = vocabulary; k < tokens.count; k++)
+      if (filler[symbols[k]!] === 1) marks[k]! |= FLAG.filler;
   }
 
   /** Resolves one word and appends it. */
   private word(
-    text: string, start: number, end: number, hash: number, count: number, shape: number, apostrophe: number,
-    tokens: Tokens, flags: number, bound: number,
+    text: string,
+    start: number,
+    end: number,
+    hash: number,
+    count: number,
+    shape: number,
+    apostrophe: number,
+    tokens: Tokens,
+    flags: number,
+    bound: number,
   ): void {
     const { vocabulary, buffer } = this;
     let symbol: number = UNKNOWN;
@@ -271,6 +307,7 @@ export class Tokeniser {
         tokens.push(DIGITS, start, end, flags | FLAG.digits, bound);
         return;
       }
+      if (shape === 3 && this.numberAndUnit(text, start, end, count, tokens, flags, bound)) return;
       const plain = this.unlike(text, start, end, count, shape);
       if (plain) {
         this.pushAll(plain, start, end, flags, bound, tokens);
@@ -289,9 +326,22 @@ export class Tokeniser {
     else this.pushAll(expansion, start, end, flags, bound, tokens);
   }
 
-  private pushAll(symbols: readonly number[], start: number, end: number, flags: number, bound: number, tokens: Tokens): void {
+  private pushAll(
+    symbols: readonly number[],
+    start: number,
+    end: number,
+    flags: number,
+    bound: number,
+    tokens: Tokens,
+  ): void {
     for (let k = 0; k < symbols.length; k++)
-      tokens.push(symbols[k]!, start, end, k === 0 ? flags : flags | FLAG.continued, k === 0 ? bound : BOUND.none);
+      tokens.push(
+        symbols[k]!,
+        start,
+        end,
+        k === 0 ? flags : flags | FLAG.continued,
+        k === 0 ? bound : BOUND.none,
+      );
   }
 
   /** A contraction by its spelling with the apostrophe, else the word before a possessive ’s. */
@@ -305,8 +355,38 @@ export class Tokeniser {
     return UNKNOWN;
   }
 
+  /** `50kg`, `13yo`: a number and a known word are two tokens. */
+  private numberAndUnit(
+    text: string,
+    start: number,
+    end: number,
+    count: number,
+    tokens: Tokens,
+    flags: number,
+    bound: number,
+  ): boolean {
+    const { vocabulary, buffer } = this;
+    let digits = 0;
+    while (digits < count && buffer[digits]! <= 57) digits++;
+    // Characters that vanish inside would put the two parts out of step with the text.
+    if (digits === 0 || digits > 4 || count > LONGEST_WORD || end - start !== count) return false;
+    const unit = vocabulary.get(String.fromCharCode(...buffer.subarray(digits, count)));
+    if (unit === UNKNOWN) return false;
+    const number = vocabulary.get(text.slice(start, start + digits));
+    tokens.anyDigits = true;
+    tokens.push(number === UNKNOWN ? DIGITS : number, start, start + digits, flags | FLAG.digits, bound);
+    this.pushAll(vocabulary.expansions[unit] ?? [unit], start + digits, end, flags, BOUND.none, tokens);
+    return true;
+  }
+
   /** A word in no rule: is it one that was stretched, leeted, or a hashtag of several? */
-  private unlike(text: string, start: number, end: number, count: number, shape: number): readonly number[] | undefined {
+  private unlike(
+    text: string,
+    start: number,
+    end: number,
+    count: number,
+    shape: number,
+  ): readonly number[] | undefined {
     if (count > LONGEST_DISGUISE) return undefined;
     if ((shape & 4) !== 0 && shape !== 6) {
       const plain = this.disguise.streeetched(String.fromCharCode(...this.buffer.subarray(0, count)));
@@ -325,7 +405,15 @@ export class Tokeniser {
    * What follows a word without a space: `@` (e-mail), `.` (domain), or a sign that may mask a letter. Returns the
    * end of the token that it pushed, −1 for a dot that ends no sentence, and 0 where there is nothing special.
    */
-  private special(text: string, start: number, at: number, kind: number, tokens: Tokens, bound: number, flags: number): number {
+  private special(
+    text: string,
+    start: number,
+    at: number,
+    kind: number,
+    tokens: Tokens,
+    bound: number,
+    flags: number,
+  ): number {
     const code = text.charCodeAt(at);
     const after = FOLD[text.charCodeAt(at + 1)] ?? SPACE;
     if (kind === SENTENCE && code === 46) {
@@ -342,7 +430,7 @@ export class Tokeniser {
       }
       const shortBefore = at - start === 1;
       const afterNext = FOLD[text.charCodeAt(at + 2)] ?? SPACE;
-      const digits = code === 46 && FOLD[text.charCodeAt(at - 1)]! <= 57 && after <= 57;
+      const digits = FOLD[text.charCodeAt(at - 1)]! <= 57 && after <= 57;
       return digits || (shortBefore && (afterNext < FIRST_LETTER || at + 2 >= text.length)) ? -1 : 0;
     }
     if (kind === AT) {
@@ -367,7 +455,16 @@ export class Tokeniser {
     let end = start;
     while (end < text.length && end - start <= LONGEST_DISGUISE) {
       const kind = FOLD[text.charCodeAt(end)]!;
-      if (kind >= FIRST_LETTER || kind === DISGUISE || kind === AT || kind === BAR || kind === APOSTROPHE || kind === SKIP || text.charCodeAt(end) === 33) end++;
+      if (
+        kind >= FIRST_LETTER ||
+        kind === DISGUISE ||
+        kind === AT ||
+        kind === BAR ||
+        kind === APOSTROPHE ||
+        kind === SKIP ||
+        text.charCodeAt(end) === 33
+      )
+        end++;
       else break;
     }
     while (end > start && text.charCodeAt(end - 1) === 33) end--;
@@ -386,21 +483,42 @@ export class Tokeniser {
       if ((tokens.flags[k]! & FLAG.continued) !== 0) continue;
       const start = tokens.starts[k]!;
       const point = text.codePointAt(start)!;
-      letters.push({ code: point > 0xffff ? foldAstral(point) : FOLD[point]!, start, end: tokens.ends[k]!, token: k });
+      letters.push({
+        code: point > 0xffff ? foldAstral(point) : FOLD[point]!,
+        start,
+        end: tokens.ends[k]!,
+        token: k,
+      });
     }
-    const tail = letters.length === 0 ? tokens.count : this.afterToken(tokens, letters[letters.length - 1]!.token);
+    const tail =
+      letters.length === 0 ? tokens.count : this.afterToken(tokens, letters[letters.length - 1]!.token);
     const rest: [number, number, number, number, number][] = [];
     for (let k = tail; k < tokens.count; k++)
-      rest.push([tokens.symbols[k]!, tokens.starts[k]!, tokens.ends[k]!, tokens.flags[k]!, tokens.bounds[k]!]);
+      rest.push([
+        tokens.symbols[k]!,
+        tokens.starts[k]!,
+        tokens.ends[k]!,
+        tokens.flags[k]!,
+        tokens.bounds[k]!,
+      ]);
     const out: [number, number, number, number, number][] = [];
     let changed = false;
     for (let from = 0; from < letters.length; from += LONGEST_DISGUISE) {
       const window = letters.slice(from, from + LONGEST_DISGUISE);
-      const pieces = window.length < FEWEST_SINGLES ? undefined : this.spelledWords(window.map((l) => String.fromCharCode(l.code)).join(''));
+      const pieces =
+        window.length < FEWEST_SINGLES
+          ? undefined
+          : this.spelledWords(window.map((l) => String.fromCharCode(l.code)).join(''));
       if (!pieces) {
         const lastToken = this.afterToken(tokens, window[window.length - 1]!.token);
         for (let k = window[0]!.token; k < lastToken; k++)
-          out.push([tokens.symbols[k]!, tokens.starts[k]!, tokens.ends[k]!, tokens.flags[k]!, tokens.bounds[k]!]);
+          out.push([
+            tokens.symbols[k]!,
+            tokens.starts[k]!,
+            tokens.ends[k]!,
+            tokens.flags[k]!,
+            tokens.bounds[k]!,
+          ]);
         continue;
       }
       changed = true;
@@ -411,14 +529,29 @@ export class Tokeniser {
         const token = window[letter]!.token;
         if (!piece.symbols)
           for (let k = token; k < this.afterToken(tokens, token); k++)
-            out.push([tokens.symbols[k]!, tokens.starts[k]!, tokens.ends[k]!, tokens.flags[k]!, tokens.bounds[k]!]);
-        piece.symbols?.forEach((symbol, k) => out.push([symbol, start, end, k === 0 ? tokens.flags[token]! & ~(FLAG.unknown | FLAG.filler) : FLAG.continued, letter === 0 && k === 0 ? tokens.bounds[token]! : BOUND.none]));
+            out.push([
+              tokens.symbols[k]!,
+              tokens.starts[k]!,
+              tokens.ends[k]!,
+              tokens.flags[k]!,
+              tokens.bounds[k]!,
+            ]);
+        piece.symbols?.forEach((symbol, k) =>
+          out.push([
+            symbol,
+            start,
+            end,
+            k === 0 ? tokens.flags[token]! & ~(FLAG.unknown | FLAG.filler) : FLAG.continued,
+            letter === 0 && k === 0 ? tokens.bounds[token]! : BOUND.none,
+          ]),
+        );
         letter += piece.length;
       }
     }
     if (!changed) return;
     tokens.count = first;
-    for (const [symbol, start, end, flags, bound] of [...out, ...rest]) tokens.push(symbol, start, end, flags, bound);
+    for (const [symbol, start, end, flags, bound] of [...out, ...rest])
+      tokens.push(symbol, start, end, flags, bound);
   }
 
   private afterToken(tokens: Tokens, token: number): number {
@@ -441,7 +574,13 @@ export class Tokeniser {
         const cost = before.cost + (length === 1 ? 2 : 1);
         const here = best[end];
         if (here && here.cost <= cost) continue;
-        best[end] = { cost, pieces: [...before.pieces, { length, symbols: length === 1 ? undefined : (vocabulary.expansions[id] ?? [id]) }] };
+        best[end] = {
+          cost,
+          pieces: [
+            ...before.pieces,
+            { length, symbols: length === 1 ? undefined : (vocabulary.expansions[id] ?? [id]) },
+          ],
+        };
       }
     const found = best[letters.length]?.pieces;
     return found?.some((piece) => piece.length >= FEWEST_SINGLES) ? found : undefined;
@@ -457,11 +596,12 @@ export class Tokeniser {
 
   private markQuotes(tokens: Tokens): void {
     const marks = this.quoteMarks;
-    for (let k = 0; k + 1 < marks.length; ) {
+    for (let k = 0; k + 1 < marks.length;) {
       const open = marks[k]! < 0 ? -marks[k]! - 1 : marks[k]!;
       const close = marks[k + 1]! < 0 ? -marks[k + 1]! - 1 : marks[k + 1]!;
       if (close > open && close - open <= LONGEST_QUOTE) {
-        for (let token = open; token < close && token < tokens.count; token++) tokens.flags[token]! |= FLAG.quoted;
+        for (let token = open; token < close && token < tokens.count; token++)
+          tokens.flags[token]! |= FLAG.quoted;
         k += 2;
       } else k++;
     }
@@ -473,7 +613,8 @@ function spaced(text: string, from: number, to: number): boolean {
   if (to - from > WIDEST_SPACING) return false;
   for (let at = from; at < to; at++) {
     const kind = FOLD[text.charCodeAt(at)]!;
-    if (kind !== HYPHEN && kind !== SKIP && kind !== COMMA && !' \t.·•*|~'.includes(text.charAt(at))) return false;
+    if (kind !== HYPHEN && kind !== SKIP && kind !== COMMA && !' \t.·•*|~'.includes(text.charAt(at)))
+      return false;
   }
   return true;
 }
@@ -508,7 +649,13 @@ export class Phrases {
       if (first >= this.begins.length || this.begins[first] === 0) continue;
       for (const { words, plain } of this.byFirst.get(first) ?? []) {
         let j = 1;
-        while (j < words.length && k + j < tokens.count && symbols[k + j] === words[j] && bounds[k + j]! < BOUND.sentence) j++;
+        while (
+          j < words.length &&
+          k + j < tokens.count &&
+          symbols[k + j] === words[j] &&
+          bounds[k + j]! < BOUND.sentence
+        )
+          j++;
         if (j === words.length) {
           this.pending.push({ from: k, length: words.length, plain });
           k += words.length - 1;
@@ -523,7 +670,9 @@ export class Phrases {
   rewriteSymbols(symbols: readonly number[]): readonly number[] {
     const out: number[] = [];
     for (let k = 0; k < symbols.length; k++) {
-      const found = this.byFirst.get(symbols[k]!)?.find(({ words }) => words.every((word, j) => symbols[k + j] === word));
+      const found = this.byFirst
+        .get(symbols[k]!)
+        ?.find(({ words }) => words.every((word, j) => symbols[k + j] === word));
       if (found) {
         out.push(...found.plain);
         k += found.words.length - 1;
@@ -537,20 +686,44 @@ export class Phrases {
   /** Rebuilds the columns once, so that many replacements stay linear. */
   private apply(tokens: Tokens): void {
     const { symbols, starts, ends, flags, bounds, count } = tokens;
-    const old = { symbols: symbols.slice(0, count), starts: starts.slice(0, count), ends: ends.slice(0, count), flags: flags.slice(0, count), bounds: bounds.slice(0, count) };
+    const old = {
+      symbols: symbols.slice(0, count),
+      starts: starts.slice(0, count),
+      ends: ends.slice(0, count),
+      flags: flags.slice(0, count),
+      bounds: bounds.slice(0, count),
+    };
     tokens.count = 0;
     let read = 0;
     for (const { from, length, plain } of this.pending) {
       for (; read < from; read++)
-        tokens.push(old.symbols[read]!, old.starts[read]!, old.ends[read]!, old.flags[read]!, old.bounds[read]!);
+        tokens.push(
+          old.symbols[read]!,
+          old.starts[read]!,
+          old.ends[read]!,
+          old.flags[read]!,
+          old.bounds[read]!,
+        );
       const end = old.ends[from + length - 1]!;
       plain.forEach((symbol, k) => {
-        tokens.push(symbol, old.starts[from]!, end, k === 0 ? old.flags[from]! & ~FLAG.filler : FLAG.continued, k === 0 ? old.bounds[from]! : BOUND.none);
+        tokens.push(
+          symbol,
+          old.starts[from]!,
+          end,
+          k === 0 ? old.flags[from]! & ~FLAG.filler : FLAG.continued,
+          k === 0 ? old.bounds[from]! : BOUND.none,
+        );
       });
       read = from + length;
     }
     for (; read < count; read++)
-      tokens.push(old.symbols[read]!, old.starts[read]!, old.ends[read]!, old.flags[read]!, old.bounds[read]!);
+      tokens.push(
+        old.symbols[read]!,
+        old.starts[read]!,
+        old.ends[read]!,
+        old.flags[read]!,
+        old.bounds[read]!,
+      );
     this.pending = [];
   }
 }

@@ -32,7 +32,7 @@ const HASH_PRIME = 0x01000193;
 export { HASH_SEED, HASH_PRIME };
 
 /** FNV-1a over UTF-16 units; the tokeniser computes the same value while it reads. */
-export function hashOf(word: string): number {
+function hashOf(word: string): number {
   let hash = HASH_SEED;
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), HASH_PRIME);
   return hash;

@@ -5,7 +5,10 @@ import { type Assessment, CATEGORIES, REASONS, TIERS } from '../../src/index.ts'
 export function spansCoverWhatTheySay(text: string, { findings }: Assessment): void {
   for (const finding of findings) {
     expect(finding.spans.length).toBeGreaterThan(0);
-    for (const span of [...finding.spans, ...finding.qualifiers.flatMap((qualifier) => qualifier.span ?? [])]) {
+    for (const span of [
+      ...finding.spans,
+      ...finding.qualifiers.flatMap((qualifier) => qualifier.span ?? []),
+    ]) {
       expect(span.start).toBeGreaterThanOrEqual(0);
       expect(span.end).toBeGreaterThan(span.start);
       expect(text.slice(span.start, span.end)).toBe(span.text);
@@ -25,7 +28,8 @@ export function partsAgree(assessment: Assessment): void {
   for (const reason of assessment.reasons) expect(REASONS).toContain(reason);
   expect(assessment.reasons.length > 0).toBe(assessment.tier !== 'none');
   expect(assessment.findings.length > 0).toBe(assessment.tier !== 'none');
-  for (const category of assessment.reported) expect(assessment.findings.some((finding) => finding.category === category)).toBe(true);
+  for (const category of assessment.reported)
+    expect(assessment.findings.some((finding) => finding.category === category)).toBe(true);
   expect(new Set(assessment.actions.map(({ action }) => action)).size).toBe(assessment.actions.length);
   if (assessment.tier === 'high') {
     expect(assessment.actions.map(({ action }) => action)).toContain('hold');

@@ -19,24 +19,35 @@ const MOST_FILLERS = 4;
  * without programs, anchors or tables. It knows words, groups, lexicons of words and phrases, optional parts, gaps,
  * `.`, `^`, `$` and `!`.
  */
-export function naiveEnds(pattern: string, tokens: readonly NaiveToken[], from: number, language: NaiveLanguage): Set<number> {
+export function naiveEnds(
+  pattern: string,
+  tokens: readonly NaiveToken[],
+  from: number,
+  language: NaiveLanguage,
+): Set<number> {
   const ends = (node: PatternNode, at: number): number[] => {
     switch (node.kind) {
       case 'word':
         return step(at, node.text);
       case 'lexicon':
-        return (language.lexicons[node.name] ?? []).flatMap((term) => term.split(' ').reduce((places, word) => places.flatMap((place) => step(place, word)), [at]));
+        return (language.lexicons[node.name] ?? []).flatMap((term) =>
+          term.split(' ').reduce((places, word) => places.flatMap((place) => step(place, word)), [at]),
+        );
       case 'either':
         return node.nodes.flatMap((inner) => ends(inner, at));
       case 'sequence':
-        return node.nodes.reduce((places, inner) => [...new Set(places.flatMap((place) => ends(inner, place)))], [at]);
+        return node.nodes.reduce(
+          (places, inner) => [...new Set(places.flatMap((place) => ends(inner, place)))],
+          [at],
+        );
       case 'optional':
         return [at, ...ends(node.node, at)];
       case 'any':
         return at < tokens.length && (at === from || tokens[at]!.bound < 2) ? [at + 1] : [];
       case 'gap': {
         const places = [at];
-        for (let k = 0; k < node.most && at + k < tokens.length && tokens[at + k]!.bound < 2; k++) places.push(at + k + 1);
+        for (let k = 0; k < node.most && at + k < tokens.length && tokens[at + k]!.bound < 2; k++)
+          places.push(at + k + 1);
         return places;
       }
       case 'not':
@@ -61,7 +72,8 @@ export function naiveEnds(pattern: string, tokens: readonly NaiveToken[], from: 
   // Words only, in the tests: at this place or, at the very start of a pattern, just before it.
   const stands = (node: PatternNode, at: number): boolean => {
     const words = node.kind === 'either' ? node.nodes : [node];
-    const is = (k: number): boolean => words.some((one) => one.kind === 'word' && one.text === tokens[k]?.word);
+    const is = (k: number): boolean =>
+      words.some((one) => one.kind === 'word' && one.text === tokens[k]?.word);
     if (at === from) {
       for (let k = at; k > 0 && tokens[k]!.bound < 2 && at - k <= MOST_FILLERS; k--) {
         if (is(k - 1)) return true;

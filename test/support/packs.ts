@@ -7,7 +7,9 @@ export function packOf(parts: Partial<Pack> = {}): Pack {
     title: 'test',
     reasons: { high: 'harm-to-others', medium: 'uncertain', low: 'somewhat-inappropriate' },
     accumulate: { to: 'high', points: 6 },
-    qualifiers: Object.fromEntries(QUALIFIERS.map((id) => [id, id === 'negated' ? 'drop' : 'show'])) as CategoryPolicy['qualifiers'],
+    qualifiers: Object.fromEntries(
+      QUALIFIERS.map((id) => [id, id === 'negated' ? 'drop' : 'show']),
+    ) as CategoryPolicy['qualifiers'],
     concepts: ['concept'],
   });
   return {
@@ -22,13 +24,28 @@ export function packOf(parts: Partial<Pack> = {}): Pack {
     fillers: [],
     rules: [],
     cues: [],
-    policy: { thresholds: { low: 0.2, medium: 0.45, high: 0.75, report: 0.2 }, audience: {}, advice: [], never: [] },
+    policy: {
+      thresholds: { low: 0.2, medium: 0.45, high: 0.75, report: 0.2 },
+      audience: {},
+      advice: [],
+      never: [],
+    },
     ...parts,
   };
 }
 
 export function ruleOf(id: string, match: string[], parts: Partial<Rule> = {}): Rule {
-  return { id, category: 'conduct', concept: 'concept', tier: 'high', reason: 'harm-to-others', weight: 4, group: id, match, ...parts };
+  return {
+    id,
+    category: 'conduct',
+    concept: 'concept',
+    tier: 'high',
+    reason: 'harm-to-others',
+    weight: 4,
+    group: id,
+    match,
+    ...parts,
+  };
 }
 
 export function cueOf(id: string, match: string[], parts: Partial<Cue> = {}): Cue {

@@ -27,8 +27,14 @@ function reports(judged: Judged, wanted: Category | Category[]): boolean {
 /** What a row states and the assessment does not meet; empty where all is met. A row counts only for what it states. */
 export function unmet(row: Row, judged: Judged): string[] {
   return [
-    ...(row.tiers && !row.tiers.includes(judged.tier) ? [`${judged.tier} instead of ${row.tiers.join('/')}`] : []),
-    ...(row.present ?? []).filter((wanted) => !reports(judged, wanted)).map((wanted) => `${[wanted].flat().join('/')} not reported`),
-    ...(row.absent ?? []).filter((wanted) => reports(judged, wanted)).map((wanted) => `${[wanted].flat().join('/')} reported`),
+    ...(row.tiers && !row.tiers.includes(judged.tier)
+      ? [`${judged.tier} instead of ${row.tiers.join('/')}`]
+      : []),
+    ...(row.present ?? [])
+      .filter((wanted) => !reports(judged, wanted))
+      .map((wanted) => `${[wanted].flat().join('/')} not reported`),
+    ...(row.absent ?? [])
+      .filter((wanted) => reports(judged, wanted))
+      .map((wanted) => `${[wanted].flat().join('/')} reported`),
   ];
 }
