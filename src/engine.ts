@@ -122,12 +122,15 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     );
     const anything = all.some(({ symbols }) => symbols === undefined);
     return {
-      patterns: all.map(({ program: start, firsts, within, source }) => ({
-        program: start,
-        firsts,
-        within,
-        source,
-      })),
+      // By window, so that each window is gone through once.
+      patterns: all
+        .sort((a, b) => (String(a.within) < String(b.within) ? -1 : a.within === b.within ? 0 : 1))
+        .map(({ program: start, firsts, within, source }) => ({
+          program: start,
+          firsts,
+          within,
+          source,
+        })),
       firsts: anything ? -1 : program.classes.add([...new Set(all.flatMap(({ symbols }) => symbols ?? []))]),
     };
   };

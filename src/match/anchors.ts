@@ -35,9 +35,11 @@ const MOST_PAIRS = 1500;
 const ATTRACTION = 12;
 /** What an entry costs by itself, so that thousands of pairs do not win over one rare word. */
 const ENTRY = 1e-8;
-const MOST_REQUIRED = 1;
-/** A set that most clauses contain filters nothing. */
+const MOST_REQUIRED = 3;
+/** A large set is marked token by token while a clause is read, so it must be rare to be worth it. */
 const TOO_COMMON = 0.003;
+/** A small set is looked up when it is asked for: it costs nothing until then. */
+export const SMALL_SET = 8;
 
 type Share = (symbol: number) => number;
 
@@ -54,7 +56,7 @@ export function anchoringOf(node: Lowered, share: Share): Anchoring {
   if (!choice) throw new Error('safetier: a pattern without a fixed word passed the compiler');
   const required = parts
     .flatMap((part, k) => (choice.parts.includes(k) ? [] : (requiredOf(part, share) ?? [])))
-    .filter(({ cost }) => cost < TOO_COMMON)
+    .filter(({ cost, symbols }) => cost < TOO_COMMON || symbols.length <= SMALL_SET)
     .sort((a, b) => a.cost - b.cost)
     .slice(0, MOST_REQUIRED)
     .map(({ symbols }) => symbols);

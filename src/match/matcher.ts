@@ -1,5 +1,5 @@
 import { BOUND, FLAG, type Tokens } from '../tokenise/tokens.ts';
-import type { Anchor, Anchoring } from './anchors.ts';
+import { type Anchor, type Anchoring, SMALL_SET } from './anchors.ts';
 import { MOST_FILLERS, type Machine } from './machine.ts';
 import { SymbolClasses } from './program.ts';
 
@@ -66,6 +66,10 @@ export class Matcher {
   private readonly needsFrom: Int32Array;
   private readonly needs: Int32Array;
   private readonly standing: Int32Array;
+  /** Small sets are kept as their symbols, and each symbol knows the clause it stood in last. */
+  private readonly smallFrom: Int32Array;
+  private readonly small: Int32Array;
+  private readonly seen: Int32Array;
   private clause = 1;
 
   constructor(entries: readonly Entry[], symbols: number) {
@@ -95,6 +99,7 @@ export class Matcher {
       }
     });
     const setIds = new Map<string, number>();
+    const small: (readonly number[])[] = [];
     const setsOf: number[][] = Array.from({ length: symbols }, () => []);
     const needsOf = entries.map(({ required }) =>
       required.map((set) => {
@@ -103,14 +108,17 @@ export class Matcher {
         if (id === undefined) {
           id = setIds.size;
           setIds.set(key, id);
-          for (const symbol of set) setsOf[symbol]!.push(id);
+          small.push(set.length <= SMALL_SET ? set : []);
+          if (set.length > SMALL_SET) for (const symbol of set) setsOf[symbol]!.push(id);
         }
         return id;
       }),
     );
     ({ from: this.setsFrom, values: this.sets } = rowsOf(setsOf));
     ({ from: this.needsFrom, values: this.needs } = rowsOf(needsOf));
+    ({ from: this.smallFrom, values: this.small } = rowsOf(small));
     this.standing = new Int32Array(setIds.size);
+    this.seen = new Int32Array(symbols);
     this.singles = compress(singleRows);
     this.pairs = compress(pairRows);
     this.singleRow = new Int32Array(symbols).fill(-1);
@@ -149,17 +157,18 @@ export class Matcher {
 
   private scanClause(tokens: Tokens, machine: Machine, hits: Hits, from: number, to: number): void {
     const { symbols, flags } = tokens;
-    const { kinds, singleRow, pairFirst, pairSecond, pairRow, setsFrom, sets, standing } = this;
+    const { kinds, singleRow, pairFirst, pairSecond, pairRow, setsFrom, sets, standing, seen } = this;
     const mask = pairFirst.length - 1;
-    const clause = ++this.clause;
-    if (clause > MOST_STAMP) {
+    if (++this.clause > MOST_STAMP) {
       standing.fill(0);
+      seen.fill(0);
       this.clause = 1;
     }
+    const clause = this.clause;
     for (let at = from; at < to; at++) {
       const symbol = symbols[at]!;
-      for (let k = setsFrom[symbol]!, end = setsFrom[symbol + 1]!; k < end; k++)
-        standing[sets[k]!] = this.clause;
+      seen[symbol] = clause;
+      for (let k = setsFrom[symbol]!, end = setsFrom[symbol + 1]!; k < end; k++) standing[sets[k]!] = clause;
     }
     for (let at = from; at < to; at++) {
       const symbol = symbols[at]!;
@@ -207,9 +216,18 @@ export class Matcher {
 
   /** Whether everything that the entry's matches must contain stands in the clause. */
   private complete(entry: number): boolean {
-    const { needsFrom, needs, standing, clause } = this;
-    for (let k = needsFrom[entry]!, end = needsFrom[entry + 1]!; k < end; k++)
-      if (standing[needs[k]!] !== clause) return false;
+    const { needsFrom, needs, standing, smallFrom, small, seen, clause } = this;
+    for (let k = needsFrom[entry]!, end = needsFrom[entry + 1]!; k < end; k++) {
+      const set = needs[k]!;
+      let at = smallFrom[set]!;
+      const last = smallFrom[set + 1]!;
+      if (at === last) {
+        if (standing[set] !== clause) return false;
+      } else {
+        while (at < last && seen[small[at]!] !== clause) at++;
+        if (at === last) return false;
+      }
+    }
     return true;
   }
 

@@ -17,8 +17,11 @@ interface FoundCue {
   compiled: CompiledCue;
   start: number;
   end: number;
-  /** Kept out by an exception of its own; it then only says what a pattern's own words are. */
-  blocked: boolean;
+  /**
+   * Kept out by an exception of its own; it then only says what a pattern's own words are. Worked out when the cue is
+   * first about to act: most cues of a post never are.
+   */
+  blocked: boolean | undefined;
 }
 
 /** How many cue words around a match are looked at; text has few cues, hostile text many. */
@@ -54,10 +57,12 @@ export class Context {
       const compiled = engine.cues[owner]!;
       const wide = compiled.cue.scope === 'post' && compiled.cue.direction === 'both';
       if (wide && seen.has(owner)) continue;
-      const blocked = this.nearby.find(compiled.unless, start, end) !== undefined;
-      if (wide && blocked) continue;
-      if (wide) seen.add(owner);
-      (wide ? this.wide : this.local).push({ compiled, start, end, blocked });
+      const found: FoundCue = { compiled, start, end, blocked: undefined };
+      if (!wide) this.local.push(found);
+      else if (!this.isBlocked(found)) {
+        seen.add(owner);
+        this.wide.push(found);
+      }
     }
     this.local.sort((a, b) => a.start - b.start);
   }
@@ -65,7 +70,7 @@ export class Context {
   /** Every cue of the post that was read last, found anew where no rule fired. */
   all(): { cue: Cue; start: number; end: number }[] {
     this.read();
-    return [...this.local.filter(({ blocked }) => !blocked), ...this.wide].map(
+    return [...this.local.filter((found) => !this.isBlocked(found)), ...this.wide].map(
       ({ compiled: { cue }, start, end }) => ({ cue, start, end }),
     );
   }
@@ -75,13 +80,14 @@ export class Context {
     const { tokens } = this.engine;
     const acting = new Map<CueKind, ActingCue & { distance: number }>();
     const own = this.ownKinds(start, end, mask);
-    const consider = ({ compiled, start: from, end: to, blocked }: FoundCue): void => {
+    const consider = (found: FoundCue): void => {
+      const { compiled, start: from, end: to } = found;
       const kind = compiled.cue.qualifier;
-      if (blocked || own.has(kind)) return;
+      if (own.has(kind)) return;
       const distance = from >= end ? from - end : start >= to ? start - to : 0;
       const known = acting.get(kind);
       if (known && known.distance <= distance) return;
-      if (this.acts(compiled, from, to, start, end))
+      if (this.acts(compiled, from, to, start, end) && !this.isBlocked(found))
         acting.set(kind, { qualifier: kind, cue: compiled.cue.id, start: from, end: to, distance });
     };
     for (const found of this.wide) consider(found);
@@ -120,6 +126,10 @@ export class Context {
       if (to <= end && ownWords(from - start, to - start, mask)) own.add(compiled.cue.qualifier);
     }
     return own;
+  }
+
+  private isBlocked(found: FoundCue): boolean {
+    return (found.blocked ??= this.nearby.find(found.compiled.unless, found.start, found.end) !== undefined);
   }
 
   /** Cues of post scope that look one way only. */
