@@ -61,6 +61,9 @@ describe('reading', () => {
     ["my mum's", ['?', 'mum']],
     ['self-harm', ['self', 'harm']],
     ['13 years', ['@digits', '?']],
+    ["suicideI'm", ['suicide', 'i', 'am']],
+    ['I donâ€™t', ['i', 'do', 'not']],
+    ['iPhone', ['?']],
     ['50mum', ['@digits', 'mum']],
   ])('opens contractions and splits words: %s', (text, words) => {
     expect(read(text)).toEqual(words);

@@ -132,14 +132,14 @@ export class Context {
     return (found.blocked ??= this.nearby.find(found.compiled.unless, found.start, found.end) !== undefined);
   }
 
-  /** Cues of post scope that look one way only. */
+  /** Cues of post scope that look one way only, among the first of the post. */
   private postForward(start: number): FoundCue[] {
-    return this.local.filter(
-      ({ compiled, start: from }, k) =>
-        k < MOST_CUES &&
-        compiled.cue.scope === 'post' &&
-        (compiled.cue.direction === 'forward' ? from < start : from >= start),
-    );
+    return this.local
+      .slice(0, MOST_CUES)
+      .filter(
+        ({ compiled: { cue }, start: from }) =>
+          cue.scope === 'post' && (cue.direction === 'forward' ? from < start : from >= start),
+      );
   }
 
   private acts({ cue, stops }: CompiledCue, from: number, to: number, start: number, end: number): boolean {

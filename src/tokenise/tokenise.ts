@@ -19,6 +19,7 @@ import {
   SURROGATE,
   SYMBOL,
   foldAstral,
+  foldWord,
 } from '../normalise/fold.ts';
 import { domainEnd, emailAt, runEnd } from './shapes.ts';
 import { BOUND, FLAG, type Tokens } from './tokens.ts';
@@ -62,8 +63,9 @@ export class Tokeniser {
     this.schemes = new Set(['http', 'https', 'www'].map((word) => vocabulary.intern(word)));
   }
 
-  read(text: string, tokens: Tokens): void {
-    tokens.reset(text);
+  read(original: string, tokens: Tokens): void {
+    const text = original.includes('\u00e2\u20ac') ? mended(original) : original;
+    tokens.reset();
     this.quoteMarks.length = 0;
     const { vocabulary, buffer } = this;
     const length = text.length;
@@ -308,6 +310,7 @@ export class Tokeniser {
         return;
       }
       if (shape === 3 && this.numberAndUnit(text, start, end, count, tokens, flags, bound)) return;
+      if (this.runTogether(text, start, end, tokens, flags, bound)) return;
       const plain = this.unlike(text, start, end, count, shape);
       if (plain) {
         this.pushAll(plain, start, end, flags, bound, tokens);
@@ -353,6 +356,33 @@ export class Tokeniser {
     if (spelled !== UNKNOWN) return spelled;
     if (apostrophe === count - 1 && word.endsWith('s')) return vocabulary.get(word.slice(0, apostrophe));
     return UNKNOWN;
+  }
+
+  /** `SuicideRecently I`, `dieI'm`: a title run into the text behind it, the space lost on the way. */
+  private runTogether(
+    text: string,
+    start: number,
+    end: number,
+    tokens: Tokens,
+    flags: number,
+    bound: number,
+  ): boolean {
+    let at = start + 1;
+    while (at < end && !(isSmall(text.charCodeAt(at - 1)) && isCapital(text.charCodeAt(at)))) at++;
+    if (at >= end || end - start > LONGEST_WORD) return false;
+    const parts = [this.known(text.slice(start, at)), this.known(text.slice(at, end))];
+    if (parts.some((part) => part === undefined)) return false;
+    this.pushAll(parts[0]!, start, at, flags, bound, tokens);
+    this.pushAll(parts[1]!, at, end, flags, BOUND.sentence, tokens);
+    return true;
+  }
+
+  /** The symbols of a word as written, if a rule knows it. */
+  private known(word: string): readonly number[] | undefined {
+    const { vocabulary } = this;
+    const folded = foldWord(word);
+    const id = vocabulary.get(folded) || vocabulary.get(folded.replaceAll("'", ''));
+    return id === UNKNOWN ? undefined : (vocabulary.expansions[id] ?? [id]);
   }
 
   /** `50kg`, `13yo`: a number and a known word are two tokens. */
@@ -606,6 +636,28 @@ export class Tokeniser {
       } else k++;
     }
   }
+}
+
+function isSmall(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
+}
+
+/** UTF-8 punctuation that was read as Windows-1252 on its way here, a frequent damage: as the signs it was, in place. */
+const DAMAGED: readonly (readonly [damaged: RegExp, sign: string])[] = [
+  [/\u00e2\u20ac[\u2122\u02dc]/gu, "\u200b\u200b'"],
+  [/\u00e2\u20ac[\u0153\u009d\u201d]/gu, '"\u200b\u200b'],
+  [/\u00e2\u20ac\u00a6/gu, '\u2026\u200b\u200b'],
+];
+
+/** The text with damaged punctuation mended, position for position. */
+function mended(text: string): string {
+  let out = text;
+  for (const [damaged, sign] of DAMAGED) out = out.replaceAll(damaged, sign);
+  return out;
 }
 
 /** Whether what stands between two letters is how people space out a word: `k i l l`, `k.i.l.l`, `k - i - l - l`. */

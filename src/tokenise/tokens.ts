@@ -22,7 +22,6 @@ export const FLAG = {
 
 /** A post as columns, one entry a token. Reused from post to post: nothing here outlives a call of `classify`. */
 export class Tokens {
-  text = '';
   count = 0;
   symbols = new Int32Array(512);
   /** UTF-16 positions in the text, half-open. */
@@ -33,8 +32,7 @@ export class Tokens {
   /** Whether a token holds a digit, so that the detectors have work to do. */
   anyDigits = false;
 
-  reset(text: string): void {
-    this.text = text;
+  reset(): void {
     this.count = 0;
     this.anyDigits = false;
   }
