@@ -33,7 +33,12 @@ export interface CategoryPolicy {
   title: string;
   reasons: Record<'high' | 'medium' | 'low', Reason>;
   /** How far evidence of several groups may add up, and from how many points on. */
-  accumulate: { to: Tier; points: number };
+  accumulate: {
+    to: Tier;
+    points: number;
+    /** Points from which weak evidence of several groups is medium; default: where the score of medium begins. */
+    medium?: number | undefined;
+  };
   qualifiers: Record<Qualifier, Effect>;
   concepts: string[];
 }

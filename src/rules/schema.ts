@@ -78,7 +78,11 @@ const lexiconName = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u);
 const category = z.strictObject({
   title: text,
   reasons: z.strictObject({ high: reason, medium: reason, low: reason }),
-  accumulate: z.strictObject({ to: ruleTier, points: z.number().positive() }),
+  accumulate: z.strictObject({
+    to: ruleTier,
+    points: z.number().positive(),
+    medium: z.number().positive().optional(),
+  }),
   qualifiers: z.record(z.enum(QUALIFIERS), z.enum(EFFECTS)),
   concepts: texts,
 });

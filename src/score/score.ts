@@ -49,7 +49,8 @@ export function judge(
   let sum: Tier = 'none';
   if (best.size > 1) {
     if (total >= policy.accumulate.points) sum = policy.accumulate.to;
-    else if (total >= pointsOf(thresholds.medium)) sum = lowerOf('medium', policy.accumulate.to);
+    else if (total >= (policy.accumulate.medium ?? pointsOf(thresholds.medium)))
+      sum = lowerOf('medium', policy.accumulate.to);
   }
   const tier = higherOf(own, sum);
   return { tier, score: inBand(scoreOf(total), tier, thresholds), accumulated: tier !== own };
