@@ -68,6 +68,23 @@ function tokensOf(words: readonly { word: string; mark: string }[]): NaiveToken[
   }));
 }
 
+describe('the matcher', () => {
+  it('forgets each post before the next, however long it was', () => {
+    const { engine } = buildEngine(packOf({ rules: [ruleOf('r', ['alpha'])] }));
+    const count = (text: string): number => {
+      const hits = new Hits();
+      engine.tokeniser.read(text, engine.tokens);
+      engine.ruleMatcher.scan(engine.tokens, engine.machine, hits);
+      return hits.count;
+    };
+    for (let length = 1; length < 40; length++)
+      for (let at = 0; at < 5; at++) {
+        expect(count('alpha '.repeat(length))).toBe(length);
+        expect(count(`${'zulu '.repeat(at)}alpha`)).toBe(1);
+      }
+  });
+});
+
 describe('the matcher against the oracle', () => {
   it('finds the same starts as the naive matcher, at an end that the naive matcher allows', () => {
     fc.assert(

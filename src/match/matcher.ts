@@ -60,6 +60,7 @@ export class Matcher {
   /** Where each entry matched last, plus `stamp`, which makes the entries of earlier posts invalid. */
   private readonly lastStart: Int32Array;
   private stamp = 1;
+  private nextStamp = 1;
   /** Required sets: which ones each symbol is in, which ones each entry needs, and the clause they stood in last. */
   private readonly setsFrom: Int32Array;
   private readonly sets: Int32Array;
@@ -141,11 +142,13 @@ export class Matcher {
 
   scan(tokens: Tokens, machine: Machine, hits: Hits): void {
     const { bounds, count } = tokens;
-    this.stamp += tokens.count + 1;
+    // Beyond everything that the post before this one may have written.
+    this.stamp = this.nextStamp;
     if (this.stamp > MOST_STAMP) {
       this.lastStart.fill(0);
       this.stamp = 1;
     }
+    this.nextStamp = this.stamp + count + 1;
     // No match crosses a clause, so clauses are read one by one: first what stands in it, then what it could match.
     for (let from = 0; from < count;) {
       let to = from + 1;

@@ -309,13 +309,13 @@ export class Tokeniser {
         tokens.push(DIGITS, start, end, flags | FLAG.digits, bound);
         return;
       }
-      if (shape === 3 && this.numberAndUnit(text, start, end, count, tokens, flags, bound)) return;
       if (this.runTogether(text, start, end, tokens, flags, bound)) return;
       const plain = this.unlike(text, start, end, count, shape);
       if (plain) {
         this.pushAll(plain, start, end, flags, bound, tokens);
         return;
       }
+      if (shape === 3 && this.numberAndUnit(text, start, end, count, tokens, flags, bound)) return;
       if ((shape & 2) !== 0) tokens.anyDigits = true;
       tokens.push(UNKNOWN, start, end, flags | FLAG.unknown, bound);
       return;
