@@ -76,7 +76,8 @@ export class Matcher {
   constructor(entries: readonly Entry[], symbols: number) {
     this.programs = Int32Array.from(entries, (entry) => entry.program);
     this.owners = Int32Array.from(entries, (entry) => entry.owner);
-    this.firsts = Int32Array.from(entries, ({ firsts }) => (firsts ? this.classes.add(firsts) : -1));
+    this.firsts = Int32Array.from(entries, ({ firsts }) => firstCode(firsts, this.classes));
+    this.classes.seal(symbols);
     this.lastStart = new Int32Array(entries.length);
     this.kinds = new Uint8Array(symbols);
     const bySymbol = new Map<number, number>();
@@ -206,7 +207,8 @@ export class Matcher {
       let first = at - far;
       if (far > 0 && first < at) first = this.reach(tokens, at, far);
       for (let start = first < 0 ? 0 : first; start <= last; start++) {
-        if (firsts >= 0 && !this.classes.has(firsts, tokens.symbols[start]!)) continue;
+        const symbol = tokens.symbols[start]!;
+        if (firsts >= 0 ? !this.classes.has(firsts, symbol) : firsts < -1 && symbol !== -2 - firsts) continue;
         // Two anchors of one pattern may point to the same start.
         if (this.lastStart[entry] === this.stamp + start) continue;
         if (machine.matches(program, start)) {
@@ -247,6 +249,12 @@ export class Matcher {
     }
     return start;
   }
+}
+
+/** A class of first words; −1 for anything, −2 − symbol for one word. */
+function firstCode(firsts: readonly number[] | undefined, classes: SymbolClasses): number {
+  if (!firsts) return -1;
+  return firsts.length === 1 ? -2 - firsts[0]! : classes.add(firsts);
 }
 
 /** Rows of numbers, one after the other: row k is values[from[k]] up to values[from[k + 1]]. */

@@ -36,6 +36,12 @@ export class Program {
     this.lexicons = new LexiconPrograms();
   }
 
+  /** Called once, when all patterns are in. */
+  seal(symbols: number): void {
+    this.classes.seal(symbols);
+    this.lexicons.classes.seal(symbols);
+  }
+
   /** Appends a pattern; returns where it starts. */
   add(node: Lowered): number {
     const start = this.code.length;
@@ -137,65 +143,44 @@ export class Program {
   }
 }
 
-/** Sets of symbols, equal sets shared; membership is one probe of a hash table over (class, symbol). */
+/**
+ * Sets of symbols, equal sets shared. Membership is one bit in the row of the symbol: a post has few different words,
+ * so their rows stay in the cache, whatever number of sets there are.
+ */
 export class SymbolClasses {
   private readonly ids = new Map<string, number>();
   private readonly byArray = new WeakMap<readonly number[], number>();
-  private slots = new Int32Array(1 << 12).fill(-1);
-  private symbolsOf = new Int32Array(1 << 12);
-  private used = 0;
+  private readonly sets: (readonly number[])[] = [];
+  private bits = new Int32Array(0);
+  private width = 0;
 
-  add(symbols: readonly number[]): number {
-    const same = this.byArray.get(symbols);
+  /** The number of a set; `key` tells apart sets that must not be shared. */
+  add(symbols: readonly number[], key = ''): number {
+    const same = key === '' ? this.byArray.get(symbols) : undefined;
     if (same !== undefined) return same;
-    const id = this.addNew(symbols);
-    this.byArray.set(symbols, id);
+    const name = key + [...symbols].sort((a, b) => a - b).join(',');
+    let id = this.ids.get(name);
+    if (id === undefined) {
+      id = this.sets.length;
+      this.ids.set(name, id);
+      this.sets.push(symbols);
+    }
+    if (key === '') this.byArray.set(symbols, id);
     return id;
   }
 
-  private addNew(symbols: readonly number[]): number {
-    const sorted = [...symbols].sort((a, b) => a - b);
-    const key = sorted.join(',');
-    const known = this.ids.get(key);
-    if (known !== undefined) return known;
-    const id = this.ids.size;
-    this.ids.set(key, id);
-    for (const symbol of sorted) this.insert(id, symbol);
-    return id;
+  /** Lays out the rows; called once, when all sets and all symbols are known. */
+  seal(symbols: number): void {
+    this.width = (this.sets.length + 31) >> 5;
+    this.bits = new Int32Array(this.width * symbols);
+    this.sets.forEach((set, id) => {
+      for (const symbol of set) this.bits[symbol * this.width + (id >> 5)]! |= 1 << (id & 31);
+    });
   }
 
   has(id: number, symbol: number): boolean {
-    const { slots, symbolsOf } = this;
-    const mask = slots.length - 1;
-    for (let slot = mix(id, symbol) & mask; ; slot = (slot + 1) & mask) {
-      const found = slots[slot]!;
-      if (found < 0) return false;
-      if (found === id && symbolsOf[slot] === symbol) return true;
-    }
+    return ((this.bits[symbol * this.width + (id >> 5)]! >>> (id & 31)) & 1) !== 0;
   }
-
-  private insert(id: number, symbol: number): void {
-    if (++this.used * 3 > this.slots.length) {
-      const { slots, symbolsOf } = this;
-      this.slots = new Int32Array(slots.length * 2).fill(-1);
-      this.symbolsOf = new Int32Array(slots.length * 2);
-      for (let k = 0; k < slots.length; k++) if (slots[k]! >= 0) this.place(slots[k]!, symbolsOf[k]!);
-    }
-    this.place(id, symbol);
-  }
-
-  private place(id: number, symbol: number): void {
-    const mask = this.slots.length - 1;
-    let slot = mix(id, symbol) & mask;
-    while (this.slots[slot]! >= 0) slot = (slot + 1) & mask;
-    this.slots[slot] = id;
-    this.symbolsOf[slot] = symbol;
-  }
-}
-
-function mix(id: number, symbol: number): number {
-  const hash = Math.imul(id, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b);
-  return hash ^ (hash >>> 15);
 }
 
 /** Lexicons that hold phrases: their single words as a class, their phrases by first symbol. */
@@ -206,8 +191,8 @@ export class LexiconPrograms {
 
   add(singles: readonly number[]): number {
     const id = this.count++;
-    // Ids of `classes` must equal lexicon ids, so every set is made distinct by a negative marker of its own.
-    this.classes.add([...singles, -1 - id]);
+    // A set of its own for every lexicon, so that the numbers of both are the same.
+    this.classes.add(singles, `lexicon ${id} `);
     return id;
   }
 
