@@ -1,4 +1,5 @@
 /** What the text is written on: its width, and colours where there are any. */
+import { isatty } from 'node:tty';
 import pc from 'picocolors';
 import type { Tier } from '../../model/vocabulary.ts';
 import { visible, wrap } from './cells.ts';
@@ -26,7 +27,7 @@ const WIDTH = { least: 40, usual: 80, most: 100 };
 export function pageOf(color: boolean): Page {
   const { NO_COLOR = '', TERM } = process.env;
   return makePage(
-    color && process.stdout.isTTY && NO_COLOR === '' && TERM !== 'dumb',
+    color && isatty(process.stdout.fd) && NO_COLOR === '' && TERM !== 'dumb',
     process.stdout.columns || WIDTH.usual,
   );
 }
