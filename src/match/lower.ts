@@ -142,17 +142,23 @@ export class Lowering {
     return symbols;
   }
 
+  /** The symbols of a word in a pattern; at least one. */
+  private wordNode({ text, at }: { text: string; at: number }): readonly number[] {
+    const symbols = this.words(text);
+    if (symbols.length === 0)
+      throw new PatternError(
+        'pattern-unexpected',
+        `“${text}” holds no letter, digit or emoji`,
+        at,
+        text.length,
+      );
+    return symbols;
+  }
+
   private node(node: PatternNode): Lowered {
     switch (node.kind) {
       case 'word': {
-        const symbols = this.words(node.text);
-        if (symbols.length === 0)
-          throw new PatternError(
-            'pattern-unexpected',
-            `“${node.text}” holds no letter, digit or emoji`,
-            node.at,
-            node.text.length,
-          );
+        const symbols = this.wordNode(node);
         return sequenceOf(symbols.map((symbol) => ({ kind: 'class', symbols: [symbol] })));
       }
       case 'lemma':
@@ -195,14 +201,7 @@ export class Lowering {
     };
     for (const node of nodes) {
       if (node.kind === 'word') {
-        const symbols = this.words(node.text);
-        if (symbols.length === 0)
-          throw new PatternError(
-            'pattern-unexpected',
-            `“${node.text}” holds no letter, digit or emoji`,
-            node.at,
-            node.text.length,
-          );
+        const symbols = this.wordNode(node);
         words.push(...symbols);
         continue;
       }

@@ -22,7 +22,7 @@ import {
   foldWord,
 } from '../normalise/fold.ts';
 import { domainEnd, emailAt, runEnd } from './shapes.ts';
-import { BOUND, FLAG, type Tokens } from './tokens.ts';
+import { BOUND, FLAG, type TokenRow, type Tokens } from './tokens.ts';
 import { HASH_PRIME, HASH_SEED, UNKNOWN, type Vocabulary, symbolOf } from './vocabulary.ts';
 
 const DIGITS = symbolOf('digits');
@@ -522,16 +522,9 @@ export class Tokeniser {
     }
     const tail =
       letters.length === 0 ? tokens.count : this.afterToken(tokens, letters[letters.length - 1]!.token);
-    const rest: [number, number, number, number, number][] = [];
-    for (let k = tail; k < tokens.count; k++)
-      rest.push([
-        tokens.symbols[k]!,
-        tokens.starts[k]!,
-        tokens.ends[k]!,
-        tokens.flags[k]!,
-        tokens.bounds[k]!,
-      ]);
-    const out: [number, number, number, number, number][] = [];
+    const rest: TokenRow[] = [];
+    for (let k = tail; k < tokens.count; k++) rest.push(tokens.row(k));
+    const out: TokenRow[] = [];
     let changed = false;
     for (let from = 0; from < letters.length; from += LONGEST_DISGUISE) {
       const window = letters.slice(from, from + LONGEST_DISGUISE);
@@ -541,14 +534,7 @@ export class Tokeniser {
           : this.spelledWords(window.map((l) => String.fromCharCode(l.code)).join(''));
       if (!pieces) {
         const lastToken = this.afterToken(tokens, window[window.length - 1]!.token);
-        for (let k = window[0]!.token; k < lastToken; k++)
-          out.push([
-            tokens.symbols[k]!,
-            tokens.starts[k]!,
-            tokens.ends[k]!,
-            tokens.flags[k]!,
-            tokens.bounds[k]!,
-          ]);
+        for (let k = window[0]!.token; k < lastToken; k++) out.push(tokens.row(k));
         continue;
       }
       changed = true;
@@ -558,14 +544,7 @@ export class Tokeniser {
         const end = window[letter + piece.length - 1]!.end;
         const token = window[letter]!.token;
         if (!piece.symbols)
-          for (let k = token; k < this.afterToken(tokens, token); k++)
-            out.push([
-              tokens.symbols[k]!,
-              tokens.starts[k]!,
-              tokens.ends[k]!,
-              tokens.flags[k]!,
-              tokens.bounds[k]!,
-            ]);
+          for (let k = token; k < this.afterToken(tokens, token); k++) out.push(tokens.row(k));
         piece.symbols?.forEach((symbol, k) =>
           out.push([
             symbol,
@@ -580,8 +559,7 @@ export class Tokeniser {
     }
     if (!changed) return;
     tokens.count = first;
-    for (const [symbol, start, end, flags, bound] of [...out, ...rest])
-      tokens.push(symbol, start, end, flags, bound);
+    for (const row of [...out, ...rest]) tokens.push(...row);
   }
 
   private afterToken(tokens: Tokens, token: number): number {

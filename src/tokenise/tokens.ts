@@ -20,6 +20,9 @@ export const FLAG = {
   emoji: 256,
 } as const;
 
+/** Symbol, start, end, flags, bound: the arguments of `push`. */
+export type TokenRow = [symbol: number, start: number, end: number, flags: number, bound: number];
+
 /** A post as columns, one entry a token. Reused from post to post: nothing here outlives a call of `classify`. */
 export class Tokens {
   count = 0;
@@ -48,31 +51,9 @@ export class Tokens {
     this.count = at + 1;
   }
 
-  /** Replaces tokens [from, to) by one token per symbol, all over the same span. */
-  replace(from: number, to: number, symbols: readonly number[]): void {
-    const start = this.starts[from]!;
-    const end = this.ends[to - 1]!;
-    const bound = this.bounds[from]!;
-    let flags = 0;
-    for (let k = from; k < to; k++) flags |= this.flags[k]!;
-    flags &= ~(FLAG.unknown | FLAG.continued | FLAG.filler | FLAG.digits);
-    const tail = this.count - to;
-    const shift = symbols.length - (to - from);
-    while (this.count + shift > this.symbols.length) this.grow();
-    if (tail > 0 && shift !== 0) {
-      const target = to + shift;
-      for (const column of [this.symbols, this.starts, this.ends, this.flags, this.bounds])
-        column.copyWithin(target, to, this.count);
-    }
-    this.count += shift;
-    for (let k = 0; k < symbols.length; k++) {
-      const at = from + k;
-      this.symbols[at] = symbols[k]!;
-      this.starts[at] = start;
-      this.ends[at] = end;
-      this.flags[at] = k === 0 ? flags : flags | FLAG.continued;
-      this.bounds[at] = k === 0 ? bound : BOUND.none;
-    }
+  /** One token as a row, to be kept while the columns are rebuilt. */
+  row(at: number): TokenRow {
+    return [this.symbols[at]!, this.starts[at]!, this.ends[at]!, this.flags[at]!, this.bounds[at]!];
   }
 
   private grow(): void {
