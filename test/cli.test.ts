@@ -528,6 +528,8 @@ describe('text for people', () => {
         for (const line of plain(render(parts.join(' '), colours, columns)).split('\n'))
           expect(widthOf(line)).toBeLessThanOrEqual(Math.min(columns, 100));
       }),
+      // Every kind of mark in one legend, on the narrowest page.
+      { examples: [[['he hit me', 'he never hit me'], false, 40]] },
     );
   });
 

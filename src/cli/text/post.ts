@@ -40,7 +40,8 @@ export function legend(marks: readonly Mark[], page: Page): string {
     ...(has('near') ? [sample('near', 'nearly fired')] : []),
     ...(has('cue') ? [sample('cue', 'context')] : []),
   ];
-  return INDENT + parts.join('   ');
+  // Two spaces, so that all three fit on the narrowest page.
+  return INDENT + parts.join('  ');
 }
 
 function excerptText(safe: string, kinds: Uint8Array, { start, end }: Excerpt, page: Page): string {
