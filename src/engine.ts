@@ -193,7 +193,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
   const disguise = new Disguise(vocabulary, pack.maskable);
   const tokeniser = new Tokeniser(vocabulary, disguise, phrases);
   vocabulary.seal();
-  program.seal(vocabulary.size);
+  program.seal();
   const engine: Engine = {
     vocabulary,
     lowering,
@@ -206,9 +206,9 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     categories: Object.fromEntries(
       CATEGORIES.flatMap((id) => (pack.categories[id] ? [[id, pack.categories[id]]] : [])),
     ),
-    ruleMatcher: new Matcher(ruleEntries(), vocabulary.size),
-    cueMatcher: new Matcher(cueEntries(), vocabulary.size),
-    warningMatcher: new Matcher(warningEntries(), vocabulary.size),
+    ruleMatcher: new Matcher(ruleEntries(), vocabulary.size, share),
+    cueMatcher: new Matcher(cueEntries(), vocabulary.size, share),
+    warningMatcher: new Matcher(warningEntries(), vocabulary.size, share),
     clauseStart,
     warnings,
   };

@@ -14,11 +14,22 @@ export interface Anchor {
   most: number;
 }
 
-/** Where a pattern is waited for, and what else must stand in the same clause before it is worth verifying. */
+/**
+ * What must stand around an anchor before a verification is worth its time: one of the symbols (or a word with the
+ * flag), `least` to `most` words behind the anchor's first word, before it where they are negative.
+ */
+export interface Check {
+  symbols: readonly number[];
+  /** Used where `symbols` is empty. */
+  flag: number;
+  least: number;
+  most: number;
+}
+
+/** Where a pattern is waited for, and what is looked for around it, the rarest first. */
 export interface Anchoring {
   anchors: Anchor[];
-  /** Sets of symbols: of each, at least one must be there. At most `MOST_REQUIRED`, the rarest. */
-  required: (readonly number[])[];
+  checks: Check[];
 }
 
 /** A place to wait at. Its anchors are listed only once it is chosen: most places are weighed and left. */
@@ -35,11 +46,11 @@ const MOST_PAIRS = 1500;
 const ATTRACTION = 12;
 /** What an entry costs by itself, so that thousands of pairs do not win over one rare word. */
 const ENTRY = 1e-8;
-const MOST_REQUIRED = 3;
-/** A large set is marked token by token while a clause is read, so it must be rare to be worth it. */
-const TOO_COMMON = 0.003;
-/** A small set is looked up when it is asked for: it costs nothing until then. */
-export const SMALL_SET = 8;
+const MOST_CHECKS = 3;
+/** Words that stand in nearly every window rule nothing out. */
+const TOO_COMMON = 0.4;
+/** Shares of words with a flag (digits, capitalised, in no rule), by order of magnitude: most flagged words are names and rare words. */
+const FLAGGED = 0.1;
 
 type Share = (symbol: number) => number;
 
@@ -54,13 +65,56 @@ export function anchoringOf(node: Lowered, share: Share): Anchoring {
       : [node];
   const choice = chooseIn(parts, share);
   if (!choice) throw new Error('safetier: a pattern without a fixed word passed the compiler');
-  const required = parts
-    .flatMap((part, k) => (choice.parts.includes(k) ? [] : (requiredOf(part, share) ?? [])))
-    .filter(({ cost, symbols }) => cost < TOO_COMMON || symbols.length <= SMALL_SET)
+  const anchors = choice.anchors();
+  return { anchors, checks: checksOf(parts, choice, reachOf(anchors), share) };
+}
+
+/** Nearest and farthest distance of anchors from the start of what they were chosen in. */
+function reachOf(anchors: readonly Anchor[]): { least: number; most: number } {
+  let least = Infinity;
+  let most = 0;
+  for (const anchor of anchors) {
+    least = Math.min(least, anchor.least);
+    most = Math.max(most, anchor.most);
+  }
+  return { least, most };
+}
+
+/** The parts that no match is without, other than those that the anchor covers, placed relative to the anchor. */
+function checksOf(
+  parts: readonly Lowered[],
+  choice: Choice,
+  anchor: { least: number; most: number },
+  share: Share,
+): Check[] {
+  const found: (Check & { cost: number })[] = [];
+  let least = 0;
+  let most = 0;
+  parts.forEach((part, k) => {
+    if (!choice.parts.includes(k)) {
+      const one = requiredOf(part, share);
+      if (one) {
+        const after = k > choice.parts[0]!;
+        const from = least + one.least - anchor.most;
+        const to = most + one.most - anchor.least;
+        found.push({
+          symbols: one.symbols,
+          flag: one.flag,
+          least: after ? Math.max(1, from) : from,
+          most: after ? to : Math.min(-1, to),
+          cost: one.cost * (to - from + 1),
+        });
+      }
+    }
+    const w = width(part);
+    least += w.least;
+    most += w.most;
+  });
+  return found
+    .filter(({ cost }) => cost < TOO_COMMON)
     .sort((a, b) => a.cost - b.cost)
-    .slice(0, MOST_REQUIRED)
-    .map(({ symbols }) => symbols);
-  return { anchors: choice.anchors(), required };
+    .slice(0, MOST_CHECKS)
+    .map(({ cost: _, ...check }) => check);
 }
 
 /** The symbols with which a match can begin; undefined where that may be anything. */
@@ -114,10 +168,18 @@ function beginnings(node: Lowered): Beginnings {
   }
 }
 
-/** The symbols of which every match of the node contains at least one; undefined if there are none such. */
-function requiredOf(node: Lowered, share: Share): { symbols: readonly number[]; cost: number } | undefined {
+/** The symbols of which every match of the node contains at least one, and where in it; undefined if there are none. */
+function requiredOf(node: Lowered, share: Share): (Check & { cost: number }) | undefined {
+  if (node.kind === 'flag') return { symbols: [], flag: node.mask, least: 0, most: 0, cost: FLAGGED };
   const choice = choose(node, share, false);
-  return choice && { symbols: [...new Set(choice.anchors().map(({ first }) => first))], cost: choice.cost };
+  if (!choice) return undefined;
+  const anchors = choice.anchors();
+  return {
+    symbols: [...new Set(anchors.map(({ first }) => first))],
+    flag: 0,
+    ...reachOf(anchors),
+    cost: choice.cost,
+  };
 }
 
 function choose(node: Lowered, share: Share, pairs: boolean): Choice | undefined {

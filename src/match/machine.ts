@@ -9,10 +9,15 @@ const FARTHEST_CHOICE = 24;
 const STACK = 1 << 14;
 /** Longest look behind of a leading `!x`. */
 const LONGEST_BEHIND = 4;
+/** Places of the two tables below; where two states fall on one place the older is forgotten and worked out again. */
+const MEMORY = 1 << 11;
+/** Numbers kept of the phrases found in a post before they are forgotten. */
+const MOST_FOUND = 1 << 14;
 
 /**
  * Verifies one pattern at one place, by backtracking over the pattern's instructions. Patterns have no unbounded
- * repetition, so a verification takes at most a constant number of steps whatever the text is.
+ * repetition, so a verification takes at most a constant number of steps whatever the text is; a state that failed is
+ * remembered, so that patterns with many optional words and gaps do not try it again.
  */
 export class Machine {
   /** After a match: the token behind it, and the tokens that the pattern names (bit k: token start + k). */
@@ -23,6 +28,16 @@ export class Machine {
   private readonly program: Program;
   private readonly stack = new Int32Array(STACK);
   private tokens: Tokens;
+  /** States (instruction, token) that were taken up, and in which run. */
+  private readonly triedState = new Int32Array(MEMORY);
+  private readonly triedIn = new Int32Array(MEMORY);
+  private runs = 0;
+  /** Where the phrases of a lexicon at a token are listed in `found`: their number, then end and mask of each. */
+  private readonly foundFor = new Int32Array(MEMORY).fill(-1);
+  private readonly foundAt = new Int32Array(MEMORY);
+  private readonly foundFrom = new Int32Array(MEMORY);
+  private found: number[] = [];
+  private version = -1;
 
   constructor(program: Program, tokens: Tokens) {
     this.program = program;
@@ -32,13 +47,21 @@ export class Machine {
 
   /** Whether the pattern at `pattern` matches from token `from` on. */
   matches(pattern: number, from: number): boolean {
+    if (this.version !== this.tokens.version || this.found.length > MOST_FOUND) this.forget();
     return this.run(pattern, from, 0);
   }
 
+  private forget(): void {
+    this.version = this.tokens.version;
+    this.foundFor.fill(-1);
+    this.found = [];
+  }
+
   private run(pattern: number, from: number, base: number): boolean {
-    const { code, stack, tokens } = this;
+    const { code, stack, tokens, triedState, triedIn } = this;
     const { symbols, flags, bounds, count } = tokens;
     const { classes, lexicons } = this.program;
+    const run = (this.runs = (this.runs + 1) | 0);
     let pc = pattern;
     let at = from;
     let mask = 0;
@@ -153,14 +176,14 @@ export class Machine {
               stack[top++] = at + 1;
               stack[top++] = at - from < 32 ? mask | (1 << (at - from)) : mask;
             }
-            const phrases = lexicons.phrasesFrom(lexicon, symbol);
-            if (phrases !== undefined) {
-              for (const phrase of phrases)
-                if (this.run(phrase, at, top)) {
-                  stack[top++] = pc + 2;
-                  stack[top++] = this.end;
-                  stack[top++] = at - from < 32 ? mask | (this.mask << (at - from)) : mask;
-                }
+            if (lexicons.hasPhrases(lexicon, symbol)) {
+              let k = this.phrasesAt(lexicon, at, symbol, top);
+              const { found } = this;
+              for (const last = k + found[k]! * 2; k < last; k += 2) {
+                stack[top++] = pc + 2;
+                stack[top++] = found[k + 1]!;
+                stack[top++] = at - from < 32 ? mask | (found[k + 2]! << (at - from)) : mask;
+              }
             }
             if (at <= from || (flags[at]! & FLAG.filler) === 0 || skipped >= MOST_FILLERS) break;
             skipped++;
@@ -172,13 +195,39 @@ export class Machine {
         default:
           throw new Error('safetier: a pattern program is corrupt');
       }
-      if (failed) {
+      while (failed) {
         if (top === base) return false;
         mask = stack[--top]!;
         at = stack[--top]!;
         pc = stack[--top]!;
+        // What was taken up here before in this run has failed since, whatever words it had named by then.
+        const state = pc * 64 + (at - from);
+        const place = (state ^ (state >>> 11)) & (MEMORY - 1);
+        if (triedIn[place] !== run || triedState[place] !== state) {
+          triedIn[place] = run;
+          triedState[place] = state;
+          failed = false;
+        }
       }
     }
+  }
+
+  /** The phrases of the lexicon that begin at the token, listed in `found`; worked out once a post. */
+  private phrasesAt(lexicon: number, at: number, symbol: number, top: number): number {
+    const place = Math.imul(lexicon * 64 + at, 0x9e3779b1) >>> (32 - 11);
+    if (this.foundFor[place] === lexicon && this.foundAt[place] === at) return this.foundFrom[place]!;
+    const { found } = this;
+    const start = found.length;
+    found.push(0);
+    for (const phrase of this.program.lexicons.phrasesFrom(lexicon, symbol))
+      if (this.run(phrase, at, top)) {
+        found.push(this.end, this.mask);
+        found[start]!++;
+      }
+    this.foundFor[place] = lexicon;
+    this.foundAt[place] = at;
+    this.foundFrom[place] = start;
+    return start;
   }
 
   /** Whether the sub-program matches at `at`, behind fillers if need be, inside the clause. */

@@ -1,5 +1,6 @@
 import { BOUND, FLAG, type Tokens } from '../tokenise/tokens.ts';
-import { type Anchor, type Anchoring, SMALL_SET } from './anchors.ts';
+import type { Anchor, Anchoring } from './anchors.ts';
+import { Checks, SIGNATURE } from './checks.ts';
 import { MOST_FILLERS, type Machine } from './machine.ts';
 import { SymbolClasses } from './program.ts';
 
@@ -34,111 +35,123 @@ export class Hits {
   }
 }
 
-/** Anchor entries as compressed rows: entry numbers and distances under each symbol or pair. */
-interface Rows {
-  from: Int32Array;
-  entries: Int32Array;
-  least: Uint8Array;
-  most: Uint8Array;
+/**
+ * One anchor of an entry, as integers in a row: the entry, the nearest and the farthest distance of the anchor from the
+ * start of a match, the entry's first check (−1 for none) and that check's signature. Together in one place, because
+ * most of them are read, refused and left.
+ */
+const ENTRY = 0;
+const LEAST = 1;
+const MOST = 2;
+const CHECK = 3;
+const FIRST_SIGNATURE = 4;
+const ITEM = FIRST_SIGNATURE + SIGNATURE;
+
+/** A place of the table of pairs: both symbols, then where the pair's items begin and end. */
+const PAIR = 4;
+/** Bits of the filter before that table. */
+const FILTER_BITS = 17;
+
+interface Placed {
+  entry: number;
+  anchor: Anchor;
+  check: number;
 }
 
 /** All patterns of a set, matched in one pass over the tokens. */
 export class Matcher {
   private readonly programs: Int32Array;
-  /** The class of words that can begin each entry's matches, −1 for any: a cheap refusal before verification. */
+  private readonly owners: Int32Array;
+  /** The class of words that can begin each entry's matches: a cheap refusal before verification. */
   private readonly firsts: Int32Array;
   private readonly classes = new SymbolClasses();
-  private readonly owners: Int32Array;
-  private readonly singles: Rows;
-  private readonly singleRow: Int32Array;
-  private readonly pairs: Rows;
-  private readonly pairFirst: Int32Array;
-  private readonly pairSecond: Int32Array;
-  private readonly pairRow: Int32Array;
-  /** Bit 0: the symbol begins a pair; bit 1: it is an anchor by itself. */
-  private readonly kinds: Uint8Array;
+  /** What must stand around the anchor of each entry, the first check left out. */
+  private readonly checks = new Checks();
+  private readonly moreFrom: Int32Array;
+  private readonly more: Int32Array;
+  /** The items of all symbols, then of all pairs. */
+  private readonly items: Int32Array;
+  /** Where each symbol's items begin; they end where the next symbol's begin. */
+  private readonly itemsFrom: Int32Array;
+  private readonly pairs: Int32Array;
+  /** A bit for each pair: most pairs of neighbours are none of ours. */
+  private readonly filter = new Int32Array(1 << (FILTER_BITS - 5));
+  /** Whether a pair begins with the symbol. */
+  private readonly beginsPair: Uint8Array;
   /** Where each entry matched last, plus `stamp`, which makes the entries of earlier posts invalid. */
   private readonly lastStart: Int32Array;
   private stamp = 1;
   private nextStamp = 1;
-  /** Required sets: which ones each symbol is in, which ones each entry needs, and the clause they stood in last. */
-  private readonly setsFrom: Int32Array;
-  private readonly sets: Int32Array;
-  private readonly needsFrom: Int32Array;
-  private readonly needs: Int32Array;
-  private readonly standing: Int32Array;
-  /** Small sets are kept as their symbols, and each symbol knows the clause it stood in last. */
-  private readonly smallFrom: Int32Array;
-  private readonly small: Int32Array;
-  private readonly seen: Int32Array;
-  private clause = 1;
 
-  constructor(entries: readonly Entry[], symbols: number) {
+  /** `share`: about how much of all text each symbol makes up. */
+  constructor(entries: readonly Entry[], symbols: number, share: (symbol: number) => number) {
     this.programs = Int32Array.from(entries, (entry) => entry.program);
     this.owners = Int32Array.from(entries, (entry) => entry.owner);
     this.firsts = Int32Array.from(entries, ({ firsts }) => firstCode(firsts, this.classes));
-    this.classes.seal(symbols);
+    this.classes.seal();
     this.lastStart = new Int32Array(entries.length);
-    this.kinds = new Uint8Array(symbols);
-    const bySymbol = new Map<number, number>();
-    const byPair = new Map<number, number>();
-    const singleRows: { entry: number; anchor: Anchor }[][] = [];
-    const pairRows: { entry: number; anchor: Anchor }[][] = [];
+    const checksOf = entries.map(({ checks }) => checks.map((check) => this.checks.add(check)));
+    const uses: number[] = [];
+    entries.forEach(({ anchors }, k) => {
+      const check = checksOf[k]![0];
+      if (check !== undefined) uses[check] = (uses[check] ?? 0) + anchors.length;
+    });
+    this.checks.seal(uses, symbols, share);
+    this.moreFrom = new Int32Array(entries.length + 1);
+    checksOf.forEach(
+      (checks, k) => (this.moreFrom[k + 1] = this.moreFrom[k]! + Math.max(0, checks.length - 1)),
+    );
+    this.more = Int32Array.from(checksOf.flatMap((checks) => checks.slice(1)));
+
+    const bySymbol: Placed[][] = Array.from({ length: symbols }, () => []);
+    const byPair = new Map<number, Placed[]>();
+    this.beginsPair = new Uint8Array(symbols);
     entries.forEach((entry, index) => {
       for (const anchor of entry.anchors) {
-        const isPair = anchor.second >= 0;
-        const map = isPair ? byPair : bySymbol;
-        const rows = isPair ? pairRows : singleRows;
-        const key = isPair ? anchor.first * symbols + anchor.second : anchor.first;
-        let row = map.get(key);
-        if (row === undefined) {
-          row = rows.length;
-          map.set(key, row);
-          rows.push([]);
+        const placed = { entry: index, anchor, check: checksOf[index]![0] ?? -1 };
+        if (anchor.second < 0) bySymbol[anchor.first]!.push(placed);
+        else {
+          this.beginsPair[anchor.first] = 1;
+          const key = anchor.first * symbols + anchor.second;
+          const list = byPair.get(key);
+          if (list) list.push(placed);
+          else byPair.set(key, [placed]);
         }
-        rows[row]!.push({ entry: index, anchor });
-        this.kinds[anchor.first]! |= isPair ? 1 : 2;
       }
     });
-    const setIds = new Map<string, number>();
-    const small: (readonly number[])[] = [];
-    const setsOf: number[][] = Array.from({ length: symbols }, () => []);
-    const needsOf = entries.map(({ required }) =>
-      required.map((set) => {
-        const key = [...set].sort((a, b) => a - b).join(',');
-        let id = setIds.get(key);
-        if (id === undefined) {
-          id = setIds.size;
-          setIds.set(key, id);
-          small.push(set.length <= SMALL_SET ? set : []);
-          if (set.length > SMALL_SET) for (const symbol of set) setsOf[symbol]!.push(id);
-        }
-        return id;
-      }),
-    );
-    ({ from: this.setsFrom, values: this.sets } = rowsOf(setsOf));
-    ({ from: this.needsFrom, values: this.needs } = rowsOf(needsOf));
-    ({ from: this.smallFrom, values: this.small } = rowsOf(small));
-    this.standing = new Int32Array(setIds.size);
-    this.seen = new Int32Array(symbols);
-    this.singles = compress(singleRows);
-    this.pairs = compress(pairRows);
-    this.singleRow = new Int32Array(symbols).fill(-1);
-    for (const [symbol, row] of bySymbol) this.singleRow[symbol] = row;
+    const rows = [...bySymbol, ...byPair.values()];
+    const from = new Int32Array(rows.length + 1);
+    rows.forEach((row, k) => (from[k + 1] = from[k]! + row.length * ITEM));
+    this.items = new Int32Array(from[rows.length]!);
+    rows.forEach((row, k) => {
+      this.place(row, from[k]!);
+    });
+    this.itemsFrom = from.slice(0, symbols + 1);
     let capacity = 1 << 10;
-    while (capacity < byPair.size * 3) capacity *= 2;
-    this.pairFirst = new Int32Array(capacity).fill(-1);
-    this.pairSecond = new Int32Array(capacity);
-    this.pairRow = new Int32Array(capacity);
-    for (const [key, row] of byPair) {
+    while (capacity < byPair.size * 2) capacity *= 2;
+    this.pairs = new Int32Array(capacity * PAIR).fill(-1);
+    [...byPair.keys()].forEach((key, k) => {
       const first = Math.floor(key / symbols);
       const second = key % symbols;
-      let slot = pairHash(first, second) & (capacity - 1);
-      while (this.pairFirst[slot]! >= 0) slot = (slot + 1) & (capacity - 1);
-      this.pairFirst[slot] = first;
-      this.pairSecond[slot] = second;
-      this.pairRow[slot] = row;
-    }
+      const hash = pairHash(first, second);
+      this.filter[hash >>> (37 - FILTER_BITS)]! |= 1 << ((hash >>> (32 - FILTER_BITS)) & 31);
+      let at = (hash & (capacity - 1)) * PAIR;
+      while (this.pairs[at]! >= 0) at = (at + PAIR) % this.pairs.length;
+      this.pairs.set([first, second, from[symbols + k]!, from[symbols + k + 1]!], at);
+    });
+  }
+
+  /** Entries with the same first check stand together, so that it is made once. */
+  private place(row: Placed[], from: number): void {
+    row.sort((a, b) => a.check - b.check);
+    row.forEach(({ entry, anchor, check }, k) => {
+      const at = from + k * ITEM;
+      this.items[at + ENTRY] = entry;
+      this.items[at + LEAST] = anchor.least;
+      this.items[at + MOST] = anchor.most;
+      this.items[at + CHECK] = check;
+      if (check >= 0) this.checks.copySignature(check, this.items, at + FIRST_SIGNATURE);
+    });
   }
 
   scan(tokens: Tokens, machine: Machine, hits: Hits): void {
@@ -150,7 +163,7 @@ export class Matcher {
       this.stamp = 1;
     }
     this.nextStamp = this.stamp + count + 1;
-    // No match crosses a clause, so clauses are read one by one: first what stands in it, then what it could match.
+    // No match crosses a clause.
     for (let from = 0; from < count;) {
       let to = from + 1;
       while (to < count && bounds[to]! < BOUND.clause) to++;
@@ -161,79 +174,97 @@ export class Matcher {
 
   private scanClause(tokens: Tokens, machine: Machine, hits: Hits, from: number, to: number): void {
     const { symbols, flags } = tokens;
-    const { kinds, singleRow, pairFirst, pairSecond, pairRow, setsFrom, sets, standing, seen } = this;
-    const mask = pairFirst.length - 1;
-    if (++this.clause > MOST_STAMP) {
-      standing.fill(0);
-      seen.fill(0);
-      this.clause = 1;
-    }
-    const clause = this.clause;
+    const { itemsFrom, beginsPair, filter } = this;
+    this.checks.enter(tokens, from, to);
     for (let at = from; at < to; at++) {
       const symbol = symbols[at]!;
-      seen[symbol] = clause;
-      for (let k = setsFrom[symbol]!, end = setsFrom[symbol + 1]!; k < end; k++) standing[sets[k]!] = clause;
-    }
-    for (let at = from; at < to; at++) {
-      const symbol = symbols[at]!;
-      const kind = kinds[symbol]!;
-      if (kind === 0) continue;
-      if ((kind & 2) !== 0) this.verify(this.singles, singleRow[symbol]!, at, tokens, machine, hits);
-      if ((kind & 1) !== 0) {
-        for (let next = at + 1, skipped = 0; next < to; next++) {
-          const second = symbols[next]!;
-          for (let slot = pairHash(symbol, second) & mask; pairFirst[slot]! >= 0; slot = (slot + 1) & mask)
-            if (pairFirst[slot] === symbol && pairSecond[slot] === second) {
-              this.verify(this.pairs, pairRow[slot]!, at, tokens, machine, hits);
-              break;
-            }
-          if ((flags[next]! & FLAG.filler) === 0 || ++skipped > MOST_FILLERS) break;
+      const items = itemsFrom[symbol]!;
+      const end = itemsFrom[symbol + 1]!;
+      if (items < end) this.verify(items, end, at, from, to, tokens, machine, hits);
+      if (beginsPair[symbol] === 0) continue;
+      for (let next = at + 1, skipped = 0; next < to; next++) {
+        const second = symbols[next]!;
+        const hash = pairHash(symbol, second);
+        if (((filter[hash >>> (37 - FILTER_BITS)]! >>> ((hash >>> (32 - FILTER_BITS)) & 31)) & 1) !== 0) {
+          const pair = this.pair(symbol, second, hash);
+          if (pair >= 0)
+            this.verify(this.pairs[pair + 2]!, this.pairs[pair + 3]!, at, from, to, tokens, machine, hits);
         }
+        if ((flags[next]! & FLAG.filler) === 0 || ++skipped > MOST_FILLERS) break;
       }
     }
   }
 
-  private verify(rows: Rows, row: number, at: number, tokens: Tokens, machine: Machine, hits: Hits): void {
-    const { from, entries, least, most } = rows;
-    const end = from[row + 1]!;
-    for (let k = from[row]!; k < end; k++) {
-      const entry = entries[k]!;
-      if (!this.complete(entry)) continue;
-      const program = this.programs[entry]!;
-      const firsts = this.firsts[entry]!;
-      const near = least[k]!;
-      const far = most[k]!;
-      const last = at - near;
-      let first = at - far;
-      if (far > 0 && first < at) first = this.reach(tokens, at, far);
-      for (let start = first < 0 ? 0 : first; start <= last; start++) {
-        const symbol = tokens.symbols[start]!;
-        if (firsts >= 0 ? !this.classes.has(firsts, symbol) : firsts < -1 && symbol !== -2 - firsts) continue;
-        // Two anchors of one pattern may point to the same start.
-        if (this.lastStart[entry] === this.stamp + start) continue;
-        if (machine.matches(program, start)) {
-          this.lastStart[entry] = this.stamp + start;
-          hits.push(this.owners[entry]!, start, machine.end, machine.mask);
-        }
-      }
+  /** The place of a pair in the table, −1 where it is not in it. */
+  private pair(first: number, second: number, hash: number): number {
+    const { pairs } = this;
+    const mask = pairs.length / PAIR - 1;
+    for (let place = hash & mask; ; place = (place + 1) & mask) {
+      const at = place * PAIR;
+      if (pairs[at]! < 0) return -1;
+      if (pairs[at] === first && pairs[at + 1] === second) return at;
     }
   }
 
-  /** Whether everything that the entry's matches must contain stands in the clause. */
-  private complete(entry: number): boolean {
-    const { needsFrom, needs, standing, smallFrom, small, seen, clause } = this;
-    for (let k = needsFrom[entry]!, end = needsFrom[entry + 1]!; k < end; k++) {
-      const set = needs[k]!;
-      let at = smallFrom[set]!;
-      const last = smallFrom[set + 1]!;
-      if (at === last) {
-        if (standing[set] !== clause) return false;
-      } else {
-        while (at < last && seen[small[at]!] !== clause) at++;
-        if (at === last) return false;
+  private verify(
+    from: number,
+    end: number,
+    at: number,
+    clauseStart: number,
+    clauseEnd: number,
+    tokens: Tokens,
+    machine: Machine,
+    hits: Hits,
+  ): void {
+    const { items, checks } = this;
+    let known = -1;
+    let stood = true;
+    for (let item = from; item < end; item += ITEM) {
+      const check = items[item + CHECK]!;
+      if (check >= 0) {
+        if (!checks.allows(items, item + FIRST_SIGNATURE)) continue;
+        if (check !== known) {
+          known = check;
+          stood = checks.stands(check, at, clauseStart, clauseEnd, tokens);
+        }
+        if (!stood) continue;
       }
+      const entry = items[item + ENTRY]!;
+      if (!this.others(entry, at, clauseStart, clauseEnd, tokens)) continue;
+      const far = items[item + MOST]!;
+      const first = far === 0 ? at : this.reach(tokens, at, far);
+      this.verifyFrom(entry, first, at - items[item + LEAST]!, tokens, machine, hits);
     }
+  }
+
+  /** Whether the checks of an entry other than the first hold. */
+  private others(entry: number, at: number, from: number, to: number, tokens: Tokens): boolean {
+    const { moreFrom, more, checks } = this;
+    for (let k = moreFrom[entry]!, end = moreFrom[entry + 1]!; k < end; k++)
+      if (!checks.stands(more[k]!, at, from, to, tokens)) return false;
     return true;
+  }
+
+  private verifyFrom(
+    entry: number,
+    first: number,
+    last: number,
+    tokens: Tokens,
+    machine: Machine,
+    hits: Hits,
+  ): void {
+    const program = this.programs[entry]!;
+    const firsts = this.firsts[entry]!;
+    for (let start = first; start <= last; start++) {
+      const symbol = tokens.symbols[start]!;
+      if (firsts >= 0 ? !this.classes.has(firsts, symbol) : firsts < -1 && symbol !== -2 - firsts) continue;
+      // Two anchors of one pattern may point to the same start.
+      if (this.lastStart[entry] === this.stamp + start) continue;
+      if (machine.matches(program, start)) {
+        this.lastStart[entry] = this.stamp + start;
+        hits.push(this.owners[entry]!, start, machine.end, machine.mask);
+      }
+    }
   }
 
   /** The first token from which a match could start whose anchor stands `far` words behind it, fillers not counted. */
@@ -255,32 +286,6 @@ export class Matcher {
 function firstCode(firsts: readonly number[] | undefined, classes: SymbolClasses): number {
   if (!firsts) return -1;
   return firsts.length === 1 ? -2 - firsts[0]! : classes.add(firsts);
-}
-
-/** Rows of numbers, one after the other: row k is values[from[k]] up to values[from[k + 1]]. */
-function rowsOf(rows: readonly (readonly number[])[]): { from: Int32Array; values: Int32Array } {
-  const from = new Int32Array(rows.length + 1);
-  rows.forEach((row, k) => (from[k + 1] = from[k]! + row.length));
-  return { from, values: Int32Array.from(rows.flat()) };
-}
-
-function compress(rows: readonly (readonly { entry: number; anchor: Anchor }[])[]): Rows {
-  const total = rows.reduce((sum, row) => sum + row.length, 0);
-  const from = new Int32Array(rows.length + 1);
-  const entries = new Int32Array(total);
-  const least = new Uint8Array(total);
-  const most = new Uint8Array(total);
-  let at = 0;
-  rows.forEach((row, index) => {
-    from[index] = at;
-    for (const { entry, anchor } of row) {
-      entries[at] = entry;
-      least[at] = anchor.least;
-      most[at++] = anchor.most;
-    }
-  });
-  from[rows.length] = at;
-  return { from, entries, least, most };
 }
 
 function pairHash(first: number, second: number): number {

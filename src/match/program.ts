@@ -37,9 +37,9 @@ export class Program {
   }
 
   /** Called once, when all patterns are in. */
-  seal(symbols: number): void {
-    this.classes.seal(symbols);
-    this.lexicons.classes.seal(symbols);
+  seal(): void {
+    this.classes.seal();
+    this.lexicons.seal();
   }
 
   /** Appends a pattern; returns where it starts. */
@@ -144,15 +144,17 @@ export class Program {
 }
 
 /**
- * Sets of symbols, equal sets shared. Membership is one bit in the row of the symbol: a post has few different words,
- * so their rows stay in the cache, whatever number of sets there are.
+ * Sets of symbols, equal sets shared. Each set is a small hash table of its own, all in one array: asking several words
+ * of a clause for one set stays within a line or two of the cache, which a bit matrix of all sets and symbols does not.
  */
 export class SymbolClasses {
   private readonly ids = new Map<string, number>();
   private readonly byArray = new WeakMap<readonly number[], number>();
-  private readonly sets: (readonly number[])[] = [];
-  private bits = new Int32Array(0);
-  private width = 0;
+  private sets: (readonly number[])[] = [];
+  /** Of each set: where its table starts, and by how much a hash is shifted to be a place in it. */
+  private starts = new Int32Array(0);
+  private shifts = new Uint8Array(0);
+  private table = new Int32Array(0);
 
   /** The number of a set; `key` tells apart sets that must not be shared. */
   add(symbols: readonly number[], key = ''): number {
@@ -169,45 +171,90 @@ export class SymbolClasses {
     return id;
   }
 
-  /** Lays out the rows; called once, when all sets and all symbols are known. */
-  seal(symbols: number): void {
-    this.width = (this.sets.length + 31) >> 5;
-    this.bits = new Int32Array(this.width * symbols);
+  /** Lays out the tables; called once, when all sets are known. */
+  seal(): void {
+    this.starts = new Int32Array(this.sets.length);
+    this.shifts = new Uint8Array(this.sets.length);
+    let size = 0;
     this.sets.forEach((set, id) => {
-      for (const symbol of set) this.bits[symbol * this.width + (id >> 5)]! |= 1 << (id & 31);
+      let bits = 1;
+      while (1 << bits < set.length * 2) bits++;
+      this.starts[id] = size;
+      this.shifts[id] = 32 - bits;
+      size += 1 << bits;
     });
+    const table = (this.table = new Int32Array(size).fill(-1));
+    this.sets.forEach((set, id) => {
+      const start = this.starts[id]!;
+      const shift = this.shifts[id]!;
+      const mask = (1 << (32 - shift)) - 1;
+      for (const symbol of set) {
+        let place = Math.imul(symbol, SPREAD) >>> shift;
+        while (table[start + place] !== -1 && table[start + place] !== symbol) place = (place + 1) & mask;
+        table[start + place] = symbol;
+      }
+    });
+    this.sets = [];
+    this.ids.clear();
   }
 
   has(id: number, symbol: number): boolean {
-    return ((this.bits[symbol * this.width + (id >> 5)]! >>> (id & 31)) & 1) !== 0;
+    const { table } = this;
+    const start = this.starts[id]!;
+    const shift = this.shifts[id]!;
+    let place = Math.imul(symbol, SPREAD) >>> shift;
+    for (;;) {
+      const found = table[start + place]!;
+      if (found === symbol) return true;
+      if (found === -1) return false;
+      place = (place + 1) & ((1 << (32 - shift)) - 1);
+    }
   }
 }
 
+/** 2^32 divided by the golden ratio (Knuth): neighbouring numbers land far apart. */
+const SPREAD = 0x9e3779b1 | 0;
+
 /** Lexicons that hold phrases: their single words as a class, their phrases by first symbol. */
 export class LexiconPrograms {
-  readonly classes = new SymbolClasses();
+  private readonly singles = new SymbolClasses();
+  private readonly beginnings = new SymbolClasses();
+  private readonly firsts: Set<number>[] = [];
   private readonly phrases = new Map<number, number[]>();
-  private count = 0;
+  private readonly none: readonly number[] = [];
 
   add(singles: readonly number[]): number {
-    const id = this.count++;
+    const id = this.firsts.length;
+    this.firsts.push(new Set());
     // A set of its own for every lexicon, so that the numbers of both are the same.
-    this.classes.add(singles, `lexicon ${id} `);
+    this.singles.add(singles, `lexicon ${id} `);
     return id;
   }
 
   addPhrase(id: number, first: number, start: number): void {
+    this.firsts[id]!.add(first);
     const key = id * 0x100000 + first;
     const list = this.phrases.get(key);
     if (list) list.push(start);
     else this.phrases.set(key, [start]);
   }
 
-  hasSingle(id: number, symbol: number): boolean {
-    return this.classes.has(id, symbol);
+  seal(): void {
+    this.singles.seal();
+    this.firsts.forEach((firsts, id) => this.beginnings.add([...firsts], `lexicon ${id} `));
+    this.beginnings.seal();
   }
 
-  phrasesFrom(id: number, symbol: number): readonly number[] | undefined {
-    return this.phrases.get(id * 0x100000 + symbol);
+  hasSingle(id: number, symbol: number): boolean {
+    return this.singles.has(id, symbol);
+  }
+
+  /** Whether a phrase of the lexicon begins with the symbol. */
+  hasPhrases(id: number, symbol: number): boolean {
+    return this.beginnings.has(id, symbol);
+  }
+
+  phrasesFrom(id: number, symbol: number): readonly number[] {
+    return this.phrases.get(id * 0x100000 + symbol) ?? this.none;
   }
 }

@@ -34,8 +34,11 @@ export class Tokens {
   bounds = new Uint8Array(512);
   /** Whether a token holds a digit, so that the detectors have work to do. */
   anyDigits = false;
+  /** Which post this is: what was worked out for another one does not hold. */
+  version = 0;
 
   reset(): void {
+    this.version = (this.version + 1) | 0;
     this.count = 0;
     this.anyDigits = false;
   }
