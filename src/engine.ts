@@ -193,7 +193,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
   const disguise = new Disguise(vocabulary, pack.maskable);
   const tokeniser = new Tokeniser(vocabulary, disguise, phrases);
   vocabulary.seal();
-  program.seal();
+  program.seal(vocabulary.size);
   const engine: Engine = {
     vocabulary,
     lowering,

@@ -36,7 +36,12 @@ const LONGEST_WORD = 34;
 const DIGIT_WITHIN = 6;
 const LONGEST_LISTED = 9;
 const LISTED = new Set([...MONTHS, ...CLOCK_WORDS]);
-const TAKEN = new Set((['url', 'email', 'mention'] as const).map(symbolOf));
+/** Length and first two letters of the listed words: nearly every other word is told apart by them. */
+const LISTED_SHAPES = new Uint8Array((LONGEST_LISTED + 1) * 26 * 26);
+for (const word of LISTED) LISTED_SHAPES[shapeOf(word.length, word.charCodeAt(0), word.charCodeAt(1))] = 1;
+const URL = symbolOf('url');
+const EMAIL = symbolOf('email');
+const MENTION = symbolOf('mention');
 /** What a number says about its words does not hold for the shape that they make up. */
 const LOST = FLAG.unknown | FLAG.continued | FLAG.filler | FLAG.digits | FLAG.capitalised;
 
@@ -53,6 +58,10 @@ export function detect(text: string, tokens: Tokens): void {
     const start = starts[read]!;
     const found = mayBegin(source.plain, tokens, read) ? shapeAt(source, tokens, read) : undefined;
     let next = read + 1;
+    if (!found && write === read) {
+      write = read = next;
+      continue;
+    }
     let flag = flags[read]!;
     symbols[write] = found ? found.symbol : symbols[read]!;
     starts[write] = found ? found.start : start;
@@ -92,7 +101,9 @@ function shapeAt(source: Source, tokens: Tokens, at: number): Found | undefined 
 }
 
 function mayBegin(plain: string, { symbols, starts, ends, flags }: Tokens, at: number): boolean {
-  if ((flags[at]! & (FLAG.continued | FLAG.emoji)) !== 0 || TAKEN.has(symbols[at]!)) return false;
+  if ((flags[at]! & (FLAG.continued | FLAG.emoji)) !== 0) return false;
+  const symbol = symbols[at]!;
+  if (symbol === URL || symbol === EMAIL || symbol === MENTION) return false;
   const start = starts[at]!;
   const end = ends[at]!;
   if (end - start > LONGEST_WORD) return false;
@@ -100,10 +111,18 @@ function mayBegin(plain: string, { symbols, starts, ends, flags }: Tokens, at: n
   const mayHoldDigits = (flags[at]! & FLAG.unknown) !== 0 || isDigit(plain.charCodeAt(start));
   for (let k = start; mayHoldDigits && k < end && k < start + DIGIT_WITHIN; k++)
     if (isDigit(plain.charCodeAt(k))) return true;
+  const length = end - start;
   // “B33 8TH”: the first half of a postcode may read as a word (bee), the second begins with a digit.
-  if (end - start <= 4 && isDigit(plain.charCodeAt(end + 1))) return true;
-  if (end - start <= 4 && plain.charCodeAt(end) === 58) return true;
-  return end - start <= LONGEST_LISTED && LISTED.has(plain.slice(start, end));
+  if (length <= 4 && (isDigit(plain.charCodeAt(end + 1)) || plain.charCodeAt(end) === 58)) return true;
+  if (length > LONGEST_LISTED || length < 2) return false;
+  const shape = shapeOf(length, plain.charCodeAt(start), plain.charCodeAt(start + 1));
+  return LISTED_SHAPES[shape] === 1 && LISTED.has(plain.slice(start, end));
+}
+
+/** −1 for what does not begin with two letters. */
+function shapeOf(length: number, first: number, second: number): number {
+  if (first < 97 || first > 122 || second < 97 || second > 122) return -1;
+  return (length * 26 + first - 97) * 26 + second - 97;
 }
 
 /** The text in lower case, look-alikes and full-width characters folded, of the same length. */

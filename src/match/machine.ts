@@ -119,6 +119,10 @@ export class Machine {
           }
           break;
         }
+        case OP.guard:
+          if (this.comes(code[pc + 1]!, at, from)) pc += 2;
+          else failed = true;
+          break;
         case OP.any:
           if (at >= count || (at > from && bounds[at]! >= BOUND.clause)) failed = true;
           else {
@@ -228,6 +232,16 @@ export class Machine {
     this.foundAt[place] = at;
     this.foundFrom[place] = start;
     return start;
+  }
+
+  /** Whether a word of the class is the next one, behind fillers if need be, inside the clause. */
+  private comes(wanted: number, at: number, from: number): boolean {
+    const { symbols, flags, bounds, count } = this.tokens;
+    for (let k = at, skipped = 0; k < count && (k === from || bounds[k]! < BOUND.clause); k++, skipped++) {
+      if (this.program.classes.has(wanted, symbols[k]!)) return true;
+      if (k === from || (flags[k]! & FLAG.filler) === 0 || skipped >= MOST_FILLERS) return false;
+    }
+    return false;
   }
 
   /** Whether the sub-program matches at `at`, behind fillers if need be, inside the clause. */

@@ -84,11 +84,16 @@ export class Matcher {
   private nextStamp = 1;
 
   /** `share`: about how much of all text each symbol makes up. */
-  constructor(entries: readonly Entry[], symbols: number, share: (symbol: number) => number) {
+  constructor(all: readonly Entry[], symbols: number, share: (symbol: number) => number) {
+    // Entries that wait for the same word lie together in memory, the most common words first.
+    const entries = all
+      .map((entry) => ({ entry, home: homeOf(entry, share) }))
+      .sort((a, b) => share(b.home) - share(a.home) || a.home - b.home)
+      .map(({ entry }) => entry);
     this.programs = Int32Array.from(entries, (entry) => entry.program);
     this.owners = Int32Array.from(entries, (entry) => entry.owner);
     this.firsts = Int32Array.from(entries, ({ firsts }) => firstCode(firsts, this.classes));
-    this.classes.seal();
+    this.classes.seal(symbols);
     this.lastStart = new Int32Array(entries.length);
     const checksOf = entries.map(({ checks }) => checks.map((check) => this.checks.add(check)));
     const uses: number[] = [];
@@ -180,7 +185,7 @@ export class Matcher {
       const symbol = symbols[at]!;
       const items = itemsFrom[symbol]!;
       const end = itemsFrom[symbol + 1]!;
-      if (items < end) this.verify(items, end, at, from, to, tokens, machine, hits);
+      if (items < end) this.verify(items, end, at, tokens, machine, hits);
       if (beginsPair[symbol] === 0) continue;
       for (let next = at + 1, skipped = 0; next < to; next++) {
         const second = symbols[next]!;
@@ -188,7 +193,7 @@ export class Matcher {
         if (((filter[hash >>> (37 - FILTER_BITS)]! >>> ((hash >>> (32 - FILTER_BITS)) & 31)) & 1) !== 0) {
           const pair = this.pair(symbol, second, hash);
           if (pair >= 0)
-            this.verify(this.pairs[pair + 2]!, this.pairs[pair + 3]!, at, from, to, tokens, machine, hits);
+            this.verify(this.pairs[pair + 2]!, this.pairs[pair + 3]!, at, tokens, machine, hits);
         }
         if ((flags[next]! & FLAG.filler) === 0 || ++skipped > MOST_FILLERS) break;
       }
@@ -210,8 +215,6 @@ export class Matcher {
     from: number,
     end: number,
     at: number,
-    clauseStart: number,
-    clauseEnd: number,
     tokens: Tokens,
     machine: Machine,
     hits: Hits,
@@ -225,12 +228,12 @@ export class Matcher {
         if (!checks.allows(items, item + FIRST_SIGNATURE)) continue;
         if (check !== known) {
           known = check;
-          stood = checks.stands(check, at, clauseStart, clauseEnd, tokens);
+          stood = checks.stands(check, at, tokens);
         }
         if (!stood) continue;
       }
       const entry = items[item + ENTRY]!;
-      if (!this.others(entry, at, clauseStart, clauseEnd, tokens)) continue;
+      if (!this.others(entry, at, tokens)) continue;
       const far = items[item + MOST]!;
       const first = far === 0 ? at : this.reach(tokens, at, far);
       this.verifyFrom(entry, first, at - items[item + LEAST]!, tokens, machine, hits);
@@ -238,10 +241,10 @@ export class Matcher {
   }
 
   /** Whether the checks of an entry other than the first hold. */
-  private others(entry: number, at: number, from: number, to: number, tokens: Tokens): boolean {
+  private others(entry: number, at: number, tokens: Tokens): boolean {
     const { moreFrom, more, checks } = this;
     for (let k = moreFrom[entry]!, end = moreFrom[entry + 1]!; k < end; k++)
-      if (!checks.stands(more[k]!, at, from, to, tokens)) return false;
+      if (!checks.stands(more[k]!, at, tokens)) return false;
     return true;
   }
 
@@ -280,6 +283,13 @@ export class Matcher {
     }
     return start;
   }
+}
+
+/** The most common word that the entry waits for. */
+function homeOf({ anchors }: Entry, share: (symbol: number) => number): number {
+  let home = anchors[0]!.first;
+  for (const { first } of anchors) if (share(first) > share(home)) home = first;
+  return home;
 }
 
 /** A class of first words; −1 for anything, −2 − symbol for one word. */

@@ -1,4 +1,5 @@
 /** Compiles lowered patterns to the instructions of machine.ts: flat integers, no objects on the matching path. */
+import { firstsOf } from './anchors.ts';
 import type { Lexicon, Lowered } from './lower.ts';
 
 export const OP = {
@@ -23,6 +24,8 @@ export const OP = {
   flag: 11,
   /** lexicon */
   lexicon: 12,
+  /** class: fails unless a word of it comes next, so that none of many alternatives need be tried. */
+  guard: 13,
 } as const;
 
 /** All patterns of a classifier as one program, with the symbol classes and lexicons that it refers to. */
@@ -37,9 +40,9 @@ export class Program {
   }
 
   /** Called once, when all patterns are in. */
-  seal(): void {
-    this.classes.seal();
-    this.lexicons.seal();
+  seal(symbols: number): void {
+    this.classes.seal(symbols);
+    this.lexicons.seal(symbols);
   }
 
   /** Appends a pattern; returns where it starts. */
@@ -86,6 +89,8 @@ export class Program {
         return;
       }
       case 'either': {
+        const firsts = firstsOf(node);
+        if (firsts) code.push(OP.guard, this.classes.add(firsts));
         const exits: number[] = [];
         node.nodes.forEach((inner, k) => {
           if (k === node.nodes.length - 1) {
@@ -151,10 +156,9 @@ export class SymbolClasses {
   private readonly ids = new Map<string, number>();
   private readonly byArray = new WeakMap<readonly number[], number>();
   private sets: (readonly number[])[] = [];
-  /** Of each set: where its table starts, and by how much a hash is shifted to be a place in it. */
-  private starts = new Int32Array(0);
-  private shifts = new Uint8Array(0);
-  private table = new Int32Array(0);
+  /** Of each set: where its table starts, times 32, plus the number of bits of a place in it. */
+  private handles = new Int32Array(0);
+  private table: Uint16Array | Int32Array = new Uint16Array(0);
 
   /** The number of a set; `key` tells apart sets that must not be shared. */
   add(symbols: readonly number[], key = ''): number {
@@ -171,26 +175,25 @@ export class SymbolClasses {
     return id;
   }
 
-  /** Lays out the tables; called once, when all sets are known. */
-  seal(): void {
-    this.starts = new Int32Array(this.sets.length);
-    this.shifts = new Uint8Array(this.sets.length);
+  /** Lays out the tables, in the order in which the sets came; called once, when all sets and symbols are known. */
+  seal(symbols: number): void {
+    this.handles = new Int32Array(this.sets.length);
     let size = 0;
     this.sets.forEach((set, id) => {
       let bits = 1;
       while (1 << bits < set.length * 2) bits++;
-      this.starts[id] = size;
-      this.shifts[id] = 32 - bits;
+      this.handles[id] = size * 32 + bits;
       size += 1 << bits;
     });
-    const table = (this.table = new Int32Array(size).fill(-1));
+    // Symbol 0 is in no set (a word that no rule knows), so 0 is an empty place.
+    const table = (this.table = symbols < 0x10000 ? new Uint16Array(size) : new Int32Array(size));
     this.sets.forEach((set, id) => {
-      const start = this.starts[id]!;
-      const shift = this.shifts[id]!;
-      const mask = (1 << (32 - shift)) - 1;
+      const handle = this.handles[id]!;
+      const start = handle >>> 5;
+      const mask = (1 << (handle & 31)) - 1;
       for (const symbol of set) {
-        let place = Math.imul(symbol, SPREAD) >>> shift;
-        while (table[start + place] !== -1 && table[start + place] !== symbol) place = (place + 1) & mask;
+        let place = Math.imul(symbol, SPREAD) >>> (32 - (handle & 31));
+        while (table[start + place] !== 0 && table[start + place] !== symbol) place = (place + 1) & mask;
         table[start + place] = symbol;
       }
     });
@@ -199,15 +202,24 @@ export class SymbolClasses {
   }
 
   has(id: number, symbol: number): boolean {
+    return this.holds(this.handles[id]!, symbol);
+  }
+
+  /** For those who keep it beside other things: saves `holds` a look-up. */
+  handle(id: number): number {
+    return this.handles[id]!;
+  }
+
+  holds(handle: number, symbol: number): boolean {
     const { table } = this;
-    const start = this.starts[id]!;
-    const shift = this.shifts[id]!;
-    let place = Math.imul(symbol, SPREAD) >>> shift;
+    const start = handle >>> 5;
+    const bits = handle & 31;
+    let place = Math.imul(symbol, SPREAD) >>> (32 - bits);
     for (;;) {
       const found = table[start + place]!;
+      if (found === 0) return false;
       if (found === symbol) return true;
-      if (found === -1) return false;
-      place = (place + 1) & ((1 << (32 - shift)) - 1);
+      place = (place + 1) & ((1 << bits) - 1);
     }
   }
 }
@@ -239,10 +251,10 @@ export class LexiconPrograms {
     else this.phrases.set(key, [start]);
   }
 
-  seal(): void {
-    this.singles.seal();
+  seal(symbols: number): void {
+    this.singles.seal(symbols);
     this.firsts.forEach((firsts, id) => this.beginnings.add([...firsts], `lexicon ${id} `));
-    this.beginnings.seal();
+    this.beginnings.seal(symbols);
   }
 
   hasSingle(id: number, symbol: number): boolean {
