@@ -54,7 +54,9 @@ const FLAGGED = 0.1;
 
 type Share = (symbol: number) => number;
 
-/** Lexicons stand in hundreds of patterns; their anchors are worked out once. */
+/** Lexicons stand in hundreds of patterns; what they are waited for by is worked out once. */
+const firstsOfLexicons = new WeakMap<Lexicon, readonly number[]>();
+const requiredOfLexicons = new WeakMap<Lexicon, Check & { cost: number }>();
 const lexiconChoices = new WeakMap<Lexicon, Choice>();
 const classChoices = new WeakMap<readonly number[], Choice>();
 
@@ -119,67 +121,78 @@ function checksOf(
 
 /** The symbols with which a match can begin; undefined where that may be anything. */
 export function firstsOf(node: Lowered): readonly number[] | undefined {
-  const found = beginnings(node);
-  return found.anything || found.empty ? undefined : [...found.symbols];
+  if (node.kind === 'class') return node.symbols;
+  if (node.kind === 'lexicon') return lexiconFirsts(node.lexicon);
+  const symbols = new Set<number>();
+  return addBeginnings(node, symbols) === 'word' ? [...symbols] : undefined;
 }
 
-interface Beginnings {
-  symbols: Set<number>;
-  anything: boolean;
-  /** Whether the node may take up no word, so that what follows it may begin the match. */
-  empty: boolean;
-}
+/** What a node begins with: one of the symbols, anything, or perhaps no word at all, so that what follows it counts. */
+type Beginning = 'word' | 'anything' | 'empty';
 
-function beginnings(node: Lowered): Beginnings {
+function addBeginnings(node: Lowered, symbols: Set<number>): Beginning {
   switch (node.kind) {
     case 'class':
-      return { symbols: new Set(node.symbols), anything: false, empty: false };
+      for (const symbol of node.symbols) symbols.add(symbol);
+      return 'word';
     case 'lexicon':
-      return {
-        symbols: new Set([
-          ...node.lexicon.singles,
-          ...node.lexicon.phrases.flatMap((phrase) => phrase[0] ?? []),
-        ]),
-        anything: false,
-        empty: false,
-      };
+      for (const symbol of lexiconFirsts(node.lexicon)) symbols.add(symbol);
+      return 'word';
     case 'optional':
-      return { ...beginnings(node.node), empty: true };
-    case 'either':
-    case 'sequence': {
-      const all: Beginnings = { symbols: new Set(), anything: false, empty: node.kind === 'sequence' };
+      return addBeginnings(node.node, symbols) === 'anything' ? 'anything' : 'empty';
+    case 'either': {
+      let all: Beginning = 'word';
       for (const part of node.nodes) {
-        const one = beginnings(part);
-        for (const symbol of one.symbols) all.symbols.add(symbol);
-        all.anything ||= one.anything;
-        if (node.kind === 'either') all.empty ||= one.empty;
-        else if (!one.empty) return { ...all, empty: false };
+        const one = addBeginnings(part, symbols);
+        if (one === 'anything') return one;
+        if (one === 'empty') all = one;
       }
       return all;
     }
+    case 'sequence':
+      for (const part of node.nodes) {
+        const one = addBeginnings(part, symbols);
+        if (one !== 'empty') return one;
+      }
+      return 'empty';
     case 'not':
     case 'start':
     case 'end':
-      return { symbols: new Set(), anything: false, empty: true };
+      return 'empty';
     case 'flag':
     case 'any':
     case 'gap':
-      return { symbols: new Set(), anything: true, empty: false };
+      return 'anything';
   }
+}
+
+function lexiconFirsts(lexicon: Lexicon): readonly number[] {
+  let known = firstsOfLexicons.get(lexicon);
+  if (!known) {
+    known = [...new Set([...lexicon.singles, ...lexicon.phrases.flatMap((phrase) => phrase[0] ?? [])])];
+    firstsOfLexicons.set(lexicon, known);
+  }
+  return known;
 }
 
 /** The symbols of which every match of the node contains at least one, and where in it; undefined if there are none. */
 function requiredOf(node: Lowered, share: Share): (Check & { cost: number }) | undefined {
   if (node.kind === 'flag') return { symbols: [], flag: node.mask, least: 0, most: 0, cost: FLAGGED };
+  if (node.kind === 'class')
+    return { symbols: node.symbols, flag: 0, least: 0, most: 0, cost: single(node.symbols, share).cost };
+  const known = node.kind === 'lexicon' ? requiredOfLexicons.get(node.lexicon) : undefined;
+  if (known) return known;
   const choice = choose(node, share, false);
   if (!choice) return undefined;
   const anchors = choice.anchors();
-  return {
+  const required = {
     symbols: [...new Set(anchors.map(({ first }) => first))],
     flag: 0,
     ...reachOf(anchors),
     cost: choice.cost,
   };
+  if (node.kind === 'lexicon') requiredOfLexicons.set(node.lexicon, required);
+  return required;
 }
 
 function choose(node: Lowered, share: Share, pairs: boolean): Choice | undefined {

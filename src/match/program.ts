@@ -164,7 +164,7 @@ export class SymbolClasses {
   add(symbols: readonly number[], key = ''): number {
     const same = key === '' ? this.byArray.get(symbols) : undefined;
     if (same !== undefined) return same;
-    const name = key + [...symbols].sort((a, b) => a - b).join(',');
+    const name = key + symbols.join(',');
     let id = this.ids.get(name);
     if (id === undefined) {
       id = this.sets.length;
