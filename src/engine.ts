@@ -9,7 +9,8 @@ import type { CategoryPolicy, Cue, NearPattern, Pack, Rule, Window } from './mod
 import { CATEGORIES, type Category } from './model/vocabulary.ts';
 import { Disguise } from './normalise/disguise.ts';
 import { readSpelling } from './normalise/spelling.ts';
-import { Phrases, Tokeniser } from './tokenise/tokenise.ts';
+import { Phrases } from './tokenise/phrases.ts';
+import { Tokeniser } from './tokenise/tokenise.ts';
 import { Tokens } from './tokenise/tokens.ts';
 import { Vocabulary } from './tokenise/vocabulary.ts';
 

@@ -116,7 +116,7 @@ function checksOf(
     .filter(({ cost }) => cost < TOO_COMMON)
     .sort((a, b) => a.cost - b.cost)
     .slice(0, MOST_CHECKS)
-    .map(({ cost: _, ...check }) => check);
+    .map(({ symbols, flag, least: from, most: to }) => ({ symbols, flag, least: from, most: to }));
 }
 
 /** The symbols with which a match can begin; undefined where that may be anything. */

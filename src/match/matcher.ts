@@ -192,8 +192,7 @@ export class Matcher {
         const hash = pairHash(symbol, second);
         if (((filter[hash >>> (37 - FILTER_BITS)]! >>> ((hash >>> (32 - FILTER_BITS)) & 31)) & 1) !== 0) {
           const pair = this.pair(symbol, second, hash);
-          if (pair >= 0)
-            this.verify(this.pairs[pair + 2]!, this.pairs[pair + 3]!, at, tokens, machine, hits);
+          if (pair >= 0) this.verify(this.pairs[pair + 2]!, this.pairs[pair + 3]!, at, tokens, machine, hits);
         }
         if ((flags[next]! & FLAG.filler) === 0 || ++skipped > MOST_FILLERS) break;
       }
@@ -211,14 +210,7 @@ export class Matcher {
     }
   }
 
-  private verify(
-    from: number,
-    end: number,
-    at: number,
-    tokens: Tokens,
-    machine: Machine,
-    hits: Hits,
-  ): void {
+  private verify(from: number, end: number, at: number, tokens: Tokens, machine: Machine, hits: Hits): void {
     const { items, checks } = this;
     let known = -1;
     let stood = true;

@@ -1,4 +1,4 @@
-import type { Phrases } from '../tokenise/tokenise.ts';
+import type { Phrases } from '../tokenise/phrases.ts';
 import type { Vocabulary } from '../tokenise/vocabulary.ts';
 import { FOLD, HYPHEN, foldWord } from './fold.ts';
 

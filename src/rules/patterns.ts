@@ -3,7 +3,7 @@ import { Lowering } from '../match/lower.ts';
 import { PatternError, type PatternNode, parsePattern } from '../match/pattern.ts';
 import type { LexiconTerm, Pack, WordForms } from '../model/pack.ts';
 import { readSpelling } from '../normalise/spelling.ts';
-import { Phrases } from '../tokenise/tokenise.ts';
+import { Phrases } from '../tokenise/phrases.ts';
 import { BUILT_IN, Vocabulary } from '../tokenise/vocabulary.ts';
 import { formsOf, lemmaOf } from './forms.ts';
 import { type Path, placeInString } from './locate.ts';

@@ -21,8 +21,10 @@ import {
   foldAstral,
   foldWord,
 } from '../normalise/fold.ts';
+import type { Phrases } from './phrases.ts';
 import { domainEnd, emailAt, runEnd } from './shapes.ts';
-import { BOUND, FLAG, type TokenRow, type Tokens } from './tokens.ts';
+import { FEWEST_SINGLES, joinSpelledOut, spaced } from './spelled-out.ts';
+import { BOUND, FLAG, type Tokens } from './tokens.ts';
 import { HASH_PRIME, HASH_SEED, UNKNOWN, type Vocabulary, symbolOf } from './vocabulary.ts';
 
 const DIGITS = symbolOf('digits');
@@ -32,20 +34,8 @@ const EMAIL = symbolOf('email');
 
 /** Words longer than this are never in a rule; their characters are not kept. */
 const LONGEST_WORD = 64;
-/** How many single letters in a row make a spelled-out word, and how far apart they may stand. */
-const FEWEST_SINGLES = 3;
-const WIDEST_SPACING = 3;
 /** A quotation longer than this many tokens is more likely a lost quotation mark. */
 const LONGEST_QUOTE = 200;
-
-/** Longest word that is looked for among spelled-out letters. */
-const LONGEST_SPELLED = 14;
-
-/** A part of a spelled-out run: a word of several letters, or one letter that stays what it was. */
-interface Piece {
-  length: number;
-  symbols: readonly number[] | undefined;
-}
 
 /** One scan over the text: folds, splits, finds boundaries and resolves every word to its symbol. */
 export class Tokeniser {
@@ -258,13 +248,13 @@ export class Tokeniser {
       const before = tokens.count;
       if (count === 1) {
         if (singles > 0 && !spaced(text, tokens.ends[before - 1]!, start)) {
-          this.spelledOut(text, tokens, firstSingle, singles);
+          joinSpelledOut(text, tokens, firstSingle, singles, vocabulary);
           singles = 0;
         }
         this.word(text, start, end, hash, count, shape, apostrophe, tokens, flags, bound);
         if (singles++ === 0) firstSingle = tokens.count - 1;
       } else {
-        if (singles >= FEWEST_SINGLES) this.spelledOut(text, tokens, firstSingle, singles);
+        if (singles >= FEWEST_SINGLES) joinSpelledOut(text, tokens, firstSingle, singles, vocabulary);
         singles = 0;
         this.word(text, start, end, hash, count, shape, apostrophe, tokens, flags, bound);
         const symbol = tokens.symbols[tokens.count - 1]!;
@@ -276,7 +266,7 @@ export class Tokeniser {
       }
       bound = BOUND.none;
     }
-    if (singles >= FEWEST_SINGLES) this.spelledOut(text, tokens, firstSingle, singles);
+    if (singles >= FEWEST_SINGLES) joinSpelledOut(text, tokens, firstSingle, singles, vocabulary);
     if (this.quoteMarks.length > 0) this.markQuotes(tokens);
     this.phrases.rewrite(tokens);
     const { symbols, flags: marks } = tokens;
@@ -505,95 +495,6 @@ export class Tokeniser {
     return end;
   }
 
-  /** Single letters in a row: replaces those that spell known words. */
-  private spelledOut(text: string, tokens: Tokens, first: number, singles: number): void {
-    // Each letter may have been read as a word (u → you), so letters are taken from the text by position.
-    const letters: { code: number; start: number; end: number; token: number }[] = [];
-    for (let k = first; k < tokens.count && letters.length < singles; k++) {
-      if ((tokens.flags[k]! & FLAG.continued) !== 0) continue;
-      const start = tokens.starts[k]!;
-      const point = text.codePointAt(start)!;
-      letters.push({
-        code: point > 0xffff ? foldAstral(point) : FOLD[point]!,
-        start,
-        end: tokens.ends[k]!,
-        token: k,
-      });
-    }
-    const tail =
-      letters.length === 0 ? tokens.count : this.afterToken(tokens, letters[letters.length - 1]!.token);
-    const rest: TokenRow[] = [];
-    for (let k = tail; k < tokens.count; k++) rest.push(tokens.row(k));
-    const out: TokenRow[] = [];
-    let changed = false;
-    for (let from = 0; from < letters.length; from += LONGEST_DISGUISE) {
-      const window = letters.slice(from, from + LONGEST_DISGUISE);
-      const pieces =
-        window.length < FEWEST_SINGLES
-          ? undefined
-          : this.spelledWords(window.map((l) => String.fromCharCode(l.code)).join(''));
-      if (!pieces) {
-        const lastToken = this.afterToken(tokens, window[window.length - 1]!.token);
-        for (let k = window[0]!.token; k < lastToken; k++) out.push(tokens.row(k));
-        continue;
-      }
-      changed = true;
-      let letter = 0;
-      for (const piece of pieces) {
-        const start = window[letter]!.start;
-        const end = window[letter + piece.length - 1]!.end;
-        const token = window[letter]!.token;
-        if (!piece.symbols)
-          for (let k = token; k < this.afterToken(tokens, token); k++) out.push(tokens.row(k));
-        piece.symbols?.forEach((symbol, k) =>
-          out.push([
-            symbol,
-            start,
-            end,
-            k === 0 ? tokens.flags[token]! & ~(FLAG.unknown | FLAG.filler) : FLAG.continued,
-            letter === 0 && k === 0 ? tokens.bounds[token]! : BOUND.none,
-          ]),
-        );
-        letter += piece.length;
-      }
-    }
-    if (!changed) return;
-    tokens.count = first;
-    for (const row of [...out, ...rest]) tokens.push(...row);
-  }
-
-  private afterToken(tokens: Tokens, token: number): number {
-    let k = token + 1;
-    while (k < tokens.count && (tokens.flags[k]! & FLAG.continued) !== 0) k++;
-    return k;
-  }
-
-  /** The cheapest split of spelled-out letters into words, single letters left over; at least one real word. */
-  private spelledWords(letters: string): Piece[] | undefined {
-    const { vocabulary } = this;
-    const best: ({ cost: number; pieces: Piece[] } | undefined)[] = [{ cost: 0, pieces: [] }];
-    for (let end = 1; end <= letters.length; end++)
-      for (let start = Math.max(0, end - LONGEST_SPELLED); start < end; start++) {
-        const before = best[start];
-        if (!before) continue;
-        const length = end - start;
-        const id = length === 1 ? UNKNOWN : vocabulary.get(letters.slice(start, end));
-        if (length > 1 && id === UNKNOWN) continue;
-        const cost = before.cost + (length === 1 ? 2 : 1);
-        const here = best[end];
-        if (here && here.cost <= cost) continue;
-        best[end] = {
-          cost,
-          pieces: [
-            ...before.pieces,
-            { length, symbols: length === 1 ? undefined : (vocabulary.expansions[id] ?? [id]) },
-          ],
-        };
-      }
-    const found = best[letters.length]?.pieces;
-    return found?.some((piece) => piece.length >= FEWEST_SINGLES) ? found : undefined;
-  }
-
   /** 'Quoted' words between single quotation marks, told from apostrophes by the space before or behind. */
   private singleQuote(text: string, at: number, token: number): void {
     const before = at === 0 ? SPACE : (FOLD[text.charCodeAt(at - 1)] ?? SPACE);
@@ -636,124 +537,4 @@ function mended(text: string): string {
   let out = text;
   for (const [damaged, sign] of DAMAGED) out = out.replaceAll(damaged, sign);
   return out;
-}
-
-/** Whether what stands between two letters is how people space out a word: `k i l l`, `k.i.l.l`, `k - i - l - l`. */
-function spaced(text: string, from: number, to: number): boolean {
-  if (to - from > WIDEST_SPACING) return false;
-  for (let at = from; at < to; at++) {
-    const kind = FOLD[text.charCodeAt(at)]!;
-    if (kind !== HYPHEN && kind !== SKIP && kind !== COMMA && !' \t.·•*|~'.includes(text.charAt(at)))
-      return false;
-  }
-  return true;
-}
-
-/** Spelling variants of several words (`sewer slide` → suicide): replaced after the scan. */
-export class Phrases {
-  private readonly byFirst = new Map<number, { words: readonly number[]; plain: readonly number[] }[]>();
-
-  /** 1 for symbols that begin a phrase. */
-  private begins = new Uint8Array(0);
-
-  add(words: readonly number[], plain: readonly number[]): void {
-    const first = words[0];
-    if (first === undefined) return;
-    if (first >= this.begins.length) {
-      const larger = new Uint8Array(first + 1024);
-      larger.set(this.begins);
-      this.begins = larger;
-    }
-    this.begins[first] = 1;
-    const list = this.byFirst.get(first) ?? [];
-    list.push({ words, plain });
-    list.sort((a, b) => b.words.length - a.words.length);
-    this.byFirst.set(first, list);
-  }
-
-  rewrite(tokens: Tokens): void {
-    if (this.byFirst.size === 0) return;
-    const { symbols, bounds } = tokens;
-    for (let k = 0; k < tokens.count; k++) {
-      const first = symbols[k]!;
-      if (first >= this.begins.length || this.begins[first] === 0) continue;
-      for (const { words, plain } of this.byFirst.get(first) ?? []) {
-        let j = 1;
-        while (
-          j < words.length &&
-          k + j < tokens.count &&
-          symbols[k + j] === words[j] &&
-          bounds[k + j]! < BOUND.sentence
-        )
-          j++;
-        if (j === words.length) {
-          this.pending.push({ from: k, length: words.length, plain });
-          k += words.length - 1;
-          break;
-        }
-      }
-    }
-    if (this.pending.length > 0) this.apply(tokens);
-  }
-
-  /** The same for the words of a pattern. */
-  rewriteSymbols(symbols: readonly number[]): readonly number[] {
-    const out: number[] = [];
-    for (let k = 0; k < symbols.length; k++) {
-      const found = this.byFirst
-        .get(symbols[k]!)
-        ?.find(({ words }) => words.every((word, j) => symbols[k + j] === word));
-      if (found) {
-        out.push(...found.plain);
-        k += found.words.length - 1;
-      } else out.push(symbols[k]!);
-    }
-    return out;
-  }
-
-  private pending: { from: number; length: number; plain: readonly number[] }[] = [];
-
-  /** Rebuilds the columns once, so that many replacements stay linear. */
-  private apply(tokens: Tokens): void {
-    const { symbols, starts, ends, flags, bounds, count } = tokens;
-    const old = {
-      symbols: symbols.slice(0, count),
-      starts: starts.slice(0, count),
-      ends: ends.slice(0, count),
-      flags: flags.slice(0, count),
-      bounds: bounds.slice(0, count),
-    };
-    tokens.count = 0;
-    let read = 0;
-    for (const { from, length, plain } of this.pending) {
-      for (; read < from; read++)
-        tokens.push(
-          old.symbols[read]!,
-          old.starts[read]!,
-          old.ends[read]!,
-          old.flags[read]!,
-          old.bounds[read]!,
-        );
-      const end = old.ends[from + length - 1]!;
-      plain.forEach((symbol, k) => {
-        tokens.push(
-          symbol,
-          old.starts[from]!,
-          end,
-          k === 0 ? old.flags[from]! & ~FLAG.filler : FLAG.continued,
-          k === 0 ? old.bounds[from]! : BOUND.none,
-        );
-      });
-      read = from + length;
-    }
-    for (; read < count; read++)
-      tokens.push(
-        old.symbols[read]!,
-        old.starts[read]!,
-        old.ends[read]!,
-        old.flags[read]!,
-        old.bounds[read]!,
-      );
-    this.pending = [];
-  }
 }
