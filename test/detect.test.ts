@@ -5,7 +5,8 @@ import { detect } from '../src/detect/detect.ts';
 import { mod97 } from '../src/detect/iban.ts';
 import { mod11 } from '../src/detect/national-id.ts';
 import { Disguise } from '../src/normalise/disguise.ts';
-import { Phrases, Tokeniser } from '../src/tokenise/tokenise.ts';
+import { Phrases } from '../src/tokenise/phrases.ts';
+import { Tokeniser } from '../src/tokenise/tokenise.ts';
 import { FLAG, Tokens } from '../src/tokenise/tokens.ts';
 import { BUILT_IN, Vocabulary } from '../src/tokenise/vocabulary.ts';
 
