@@ -31,6 +31,11 @@ export interface CompiledNear extends ContextPattern {
 export interface NearSet {
   patterns: CompiledNear[];
   firsts: number;
+  /**
+   * Whether a number of words is counted over sentences. What a rule needs may stand in the next sentence (run-on posts
+   * and careful ones are then treated alike); what speaks against it must not: “Watched a film. I cut myself again.”
+   */
+  crosses: boolean;
 }
 
 export interface CompiledRule {
@@ -117,12 +122,17 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     }
     return [known];
   };
-  const compileNear = (owner: string, patterns: readonly NearPattern[] | undefined): NearSet => {
+  const compileNear = (
+    owner: string,
+    patterns: readonly NearPattern[] | undefined,
+    crosses: boolean,
+  ): NearSet => {
     const all = (patterns ?? []).flatMap(({ match, within }) =>
       contextPattern(owner, match).map((pattern) => ({ ...pattern, within, source: match })),
     );
     const anything = all.some(({ symbols }) => symbols === undefined);
     return {
+      crosses,
       // By window, so that each window is gone through once.
       patterns: all
         .sort((a, b) => (String(a.within) < String(b.within) ? -1 : a.within === b.within ? 0 : 1))
@@ -163,8 +173,8 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     const owner = `${rule.category}/${rule.id}`;
     return {
       rule,
-      near: compileNear(owner, rule.near),
-      unless: compileNear(owner, rule.unless),
+      near: compileNear(owner, rule.near, true),
+      unless: compileNear(owner, rule.unless, false),
       weighted: [],
     };
   });
@@ -173,7 +183,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
   );
   const cues: CompiledCue[] = pack.cues.map((cue) => ({
     cue,
-    unless: compileNear(cue.id, cue.unless),
+    unless: compileNear(cue.id, cue.unless, false),
     stops: (cue.stops ?? []).flatMap((stop) => contextPattern(cue.id, stop)),
   }));
   const cueOwners = pack.cues.map((cue, owner) => ({ owner, name: cue.id, patterns: cue.match }));

@@ -19,7 +19,7 @@ export class Nearby {
   }
 
   /** The first of the patterns that stands near the match [start, end), if any. */
-  find({ patterns, firsts }: NearSet, start: number, end: number): CompiledNear | undefined {
+  find({ patterns, firsts, crosses }: NearSet, start: number, end: number): CompiledNear | undefined {
     let within: Window | undefined;
     let last = 0;
     for (const pattern of patterns) {
@@ -30,7 +30,7 @@ export class Nearby {
       // Most patterns of a set share their window: its tokens are sifted once.
       if (pattern.within !== within) {
         within = pattern.within;
-        last = this.sift(firsts, within, start, end);
+        last = this.sift(firsts, within, crosses, start, end);
       }
       for (const at of this.candidates) if (this.stands(pattern, at, last)) return pattern;
     }
@@ -44,11 +44,11 @@ export class Nearby {
     return false;
   }
 
-  private sift(firsts: number, within: Window, start: number, end: number): number {
+  private sift(firsts: number, within: Window, crosses: boolean, start: number, end: number): number {
     const { engine, candidates } = this;
     const { symbols } = engine.tokens;
     const { classes } = engine.program;
-    const [from, to] = windowAround(engine, within, start, end);
+    const [from, to] = windowAround(engine, within, crosses, start, end);
     candidates.length = 0;
     for (let at = from; at < to; at++)
       if (firsts < 0 || classes.has(firsts, symbols[at]!)) candidates.push(at);

@@ -29,20 +29,24 @@ export function reaches(engine: Engine, scope: Scope, from: number, to: number):
   return sentences <= (scope === 'next' ? 1 : 0);
 }
 
-/** The tokens [from, to) that a `near` or `unless` pattern may stand in, around the match [start, end). */
+/**
+ * The tokens [from, to) that a `near` or `unless` pattern may stand in, around the match [start, end). `crosses`: a
+ * number of words is counted over sentences.
+ */
 export function windowAround(
   engine: Engine,
   within: Window,
+  crosses: boolean,
   start: number,
   end: number,
 ): [from: number, to: number] {
   const { bounds, count } = engine.tokens;
   if (within === 'post') return [0, count];
   const most = typeof within === 'number' ? within : WIDEST_WINDOW;
-  // A number of words is counted over sentences: run-on posts and careful ones are then treated alike.
   const stops = (at: number): boolean =>
-    typeof within !== 'number' &&
-    (within === 'clause' ? clauseBegins(engine, at) : bounds[at] === BOUND.sentence);
+    within === 'clause'
+      ? clauseBegins(engine, at)
+      : !(crosses && typeof within === 'number') && bounds[at] === BOUND.sentence;
   let from = start;
   for (let steps = 0; from > 0 && steps < most && !stops(from); steps++) from--;
   let to = end;
