@@ -57,6 +57,7 @@ class Stages {
     if (tokens.anyDigits) detect(text, tokens);
     hits.count = 0;
     engine.ruleMatcher.scan(tokens, machine, hits);
+    engine.learned.scan(tokens, hits);
     const warning = readWarning(engine);
     const evidence = qualification.read(hits, warning);
     const verdict = assemble(evidence, engine, configuration, text, warning);

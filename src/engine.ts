@@ -1,5 +1,6 @@
 import { anchoringOf, firstsOf } from './match/anchors.ts';
 import { shareOf } from './match/frequency.ts';
+import { Learned } from './match/learned.ts';
 import { Lowering, type Lowered } from './match/lower.ts';
 import { Machine } from './match/machine.ts';
 import { type Entry, Matcher } from './match/matcher.ts';
@@ -72,6 +73,8 @@ export interface Engine {
   cues: CompiledCue[];
   categories: Partial<Record<Category, CategoryPolicy>>;
   ruleMatcher: Matcher;
+  /** Rules of weighted words. */
+  learned: Learned;
   cueMatcher: Matcher;
   /** Cues that are looked for in every post, also where no rule fires: content warnings. */
   warningMatcher: Matcher;
@@ -201,6 +204,17 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     });
   const clauseStart = new Set(pack.lexicons[CLAUSE_START] ? lowering.lexicon(CLAUSE_START).singles : []);
 
+  const learned = pack.rules.flatMap(({ learned }, owner) =>
+    learned
+      ? {
+          owner,
+          bias: learned.bias,
+          from: learned.from,
+          terms: learned.terms.map(([term, weight]) => ({ symbols: lowering.words(term), weight })),
+        }
+      : [],
+  );
+
   const disguise = new Disguise(vocabulary, pack.maskable);
   const tokeniser = new Tokeniser(vocabulary, disguise, phrases);
   vocabulary.seal();
@@ -218,6 +232,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
       CATEGORIES.flatMap((id) => (pack.categories[id] ? [[id, pack.categories[id]]] : [])),
     ),
     ruleMatcher: new Matcher(ruleEntries(), vocabulary.size, share),
+    learned: new Learned(learned, vocabulary.size),
     cueMatcher: new Matcher(cueEntries(), vocabulary.size, share),
     warningMatcher: new Matcher(warningEntries(), vocabulary.size, share),
     clauseStart,

@@ -66,8 +66,20 @@ export interface Rule {
   qualifiers?: Partial<Record<Qualifier, Effect>>;
   /** A qualifier that the rule's own words establish, e.g. `perpetrator` for “I hit my wife”. */
   voice?: Qualifier;
+  /** Words that decide together, instead of patterns: `match` is then empty. */
+  learned?: LearnedWords;
   note?: string;
   sources?: string[];
+}
+
+/**
+ * Weights of words and of two words in a row. A post's sum is that of its distinct terms, divided by the root of its
+ * length in words (match/learned.ts), plus the bias; the rule fires where it reaches `from`.
+ */
+export interface LearnedWords {
+  bias: number;
+  from: number;
+  terms: [term: string, weight: number][];
 }
 
 /**

@@ -45,7 +45,7 @@ export class Builder {
 
   /** The rule, undefined if a pattern or a name in it is wrong. */
   rule(sourced: SourcedRule): Rule | undefined {
-    const { record, category } = sourced;
+    const { record, category, learned } = sourced;
     const { id, concept, tier, match, near, unless, qualifiers, voice, note, sources } = record;
     const rule: Rule = {
       id,
@@ -56,6 +56,7 @@ export class Builder {
       weight: record.weight ?? DEFAULT_WEIGHT[tier],
       group: record.group ?? concept,
       match,
+      ...(learned ? { learned } : {}),
       ...(near ? { near: near.map(ruleNear) } : {}),
       ...(unless ? { unless: unless.map(ruleNear) } : {}),
       ...(qualifiers ? { qualifiers } : {}),

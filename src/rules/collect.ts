@@ -1,4 +1,5 @@
 /** Gathers the sound records of all files, whatever file they stand in, and refuses what stands there twice. */
+import type { LearnedWords } from '../model/pack.ts';
 import type { Category } from '../model/vocabulary.ts';
 import { type Path, type Place, keyPlace, placeOf } from './locate.ts';
 import type { SourcedTerm } from './patterns.ts';
@@ -23,6 +24,7 @@ export interface Sourced<T> {
 
 export interface SourcedRule extends Sourced<RuleRecord> {
   category: Category;
+  learned?: LearnedWords;
 }
 
 export interface Collected {
@@ -101,6 +103,26 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
           (record, path) => {
             if (claimId(source, path, `rule ${category}/${record.id}`))
               all.rules.push({ source, path, record, category });
+          },
+          broken,
+        );
+        break;
+      }
+      case 'learned': {
+        const { category, learned } = file.value;
+        each(
+          learned,
+          ['learned'],
+          (path) => sound(['category']) && sound(path),
+          ({ bias, from, terms, ...record }, path) => {
+            if (claimId(source, path, `rule ${category}/${record.id}`))
+              all.rules.push({
+                source,
+                path,
+                record: { ...record, match: [] },
+                category,
+                learned: { bias, from, terms: Object.entries(terms) },
+              });
           },
           broken,
         );
@@ -201,5 +223,7 @@ function termsOf(source: Source, path: Path, record: LexiconRecord | null, sound
 }
 
 function categoryOf(file: Checked): Category | undefined {
-  return file.kind === 'rules' && file.sound(['category']) ? file.value.category : undefined;
+  return (file.kind === 'rules' || file.kind === 'learned') && file.sound(['category'])
+    ? file.value.category
+    : undefined;
 }

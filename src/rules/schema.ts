@@ -110,11 +110,39 @@ const groundRule = z.strictObject({
   quiet: texts.optional(),
 });
 
+/** A rule that `scripts/learn.ts` wrote: the same biography, weighted words in place of patterns. */
+const learnedRule = z.strictObject({
+  id,
+  concept: ruleBody.concept,
+  tier: z
+    .enum(['low', 'medium'])
+    .describe('Never high: words that were learned are not the sole cause of a HIGH'),
+  reason: reason.optional(),
+  weight: ruleBody.weight,
+  note: text.optional(),
+  sources: z.array(text).optional(),
+  'learned-from': z
+    .record(text, z.union([text, z.number()]))
+    .describe('Where the weights come from, and how'),
+  bias: z.number(),
+  from: z.number().describe('The sum from which on the rule fires'),
+  terms: z
+    .record(text, z.number())
+    .describe('A word, or two in a row, with its weight; below 0 it speaks against'),
+  fires: ruleBody.fires,
+  quiet: ruleBody.quiet,
+});
+
 export const FILE_SCHEMAS = {
   rules: z.strictObject({
     kind: z.literal('rules'),
     category: z.enum(CATEGORIES),
     rules: z.array(rule).min(1),
+  }),
+  learned: z.strictObject({
+    kind: z.literal('learned'),
+    category: z.enum(CATEGORIES),
+    learned: z.array(learnedRule).min(1),
   }),
   cues: z.strictObject({ kind: z.literal('cues'), cues: z.array(cue).min(1) }),
   lexicons: z.strictObject({ kind: z.literal('lexicons'), lexicons: z.record(lexiconName, lexicon) }),

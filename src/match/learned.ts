@@ -1,0 +1,122 @@
+import { BOUND, type Tokens } from '../tokenise/tokens.ts';
+import type { Hits } from './matcher.ts';
+
+/** A rule whose evidence is many words together: each adds its weight, and the sum decides. */
+export interface WeighedRule {
+  /** The number that its hits carry. */
+  owner: number;
+  bias: number;
+  /** The rule fires from this sum on. */
+  from: number;
+  /** Words, or two words in a row, as symbols. */
+  terms: readonly { symbols: readonly number[]; weight: number }[];
+}
+
+/**
+ * A post of n words divides its sum by the root of n and this many words more, so that long posts do not fire for their
+ * length and short ones not for one word.
+ */
+const SMOOTHING = 12;
+/** Words shown as the evidence of one rule: those that weigh most. */
+const MOST_SHOWN = 4;
+const MOST_STAMP = 1 << 29;
+
+/** Beyond this many words a sum is divided by the length itself: longer posts than that were hardly learned from. */
+const LONG = 50;
+
+/** What the sum of the weights of a post of so many words is multiplied by before the bias is added. */
+export function learnedScale(words: number): number {
+  const root = Math.sqrt(Math.min(words, LONG) + SMOOTHING);
+  return words <= LONG ? 1 / root : (LONG + SMOOTHING) / (root * (words + SMOOTHING));
+}
+
+/**
+ * Weighted word lists, all of them read in one pass. A term counts once a post. What fires is added to the hits, one hit
+ * for each of the words that weighed most, so that context is read around them as around any other match.
+ */
+export class Learned {
+  private readonly rules: readonly WeighedRule[];
+  /** Rows of (rule, weight) of each symbol, then of each pair. */
+  private readonly rowFrom: Int32Array;
+  private readonly rowRule: Uint8Array;
+  private readonly rowWeight: Float64Array;
+  private readonly pairs = new Map<number, number>();
+  private readonly beginsPair: Uint8Array;
+  private readonly seen: Int32Array;
+  private readonly sums: Float64Array;
+  private readonly symbols: number;
+  private stamp = 0;
+
+  constructor(rules: readonly WeighedRule[], symbols: number) {
+    this.rules = rules;
+    this.symbols = symbols;
+    this.sums = new Float64Array(rules.length);
+    this.beginsPair = new Uint8Array(symbols);
+    const rows: { rule: number; weight: number }[][] = Array.from({ length: symbols }, () => []);
+    rules.forEach(({ terms }, rule) => {
+      for (const { symbols: term, weight } of terms) {
+        const [first, second] = term as [number, number | undefined];
+        let row = first;
+        if (second !== undefined) {
+          this.beginsPair[first] = 1;
+          const key = first * symbols + second;
+          row = this.pairs.get(key) ?? rows.length;
+          if (row === rows.length) rows.push([]);
+          this.pairs.set(key, row);
+        }
+        rows[row]!.push({ rule, weight });
+      }
+    });
+    this.rowFrom = new Int32Array(rows.length + 1);
+    rows.forEach((row, k) => (this.rowFrom[k + 1] = this.rowFrom[k]! + row.length));
+    this.rowRule = Uint8Array.from(rows.flatMap((row) => row.map(({ rule }) => rule)));
+    this.rowWeight = Float64Array.from(rows.flatMap((row) => row.map(({ weight }) => weight)));
+    this.seen = new Int32Array(rows.length);
+  }
+
+  scan(tokens: Tokens, hits: Hits): void {
+    if (this.rules.length === 0 || tokens.count === 0) return;
+    this.sums.fill(0);
+    this.eachTerm(tokens, (row) => {
+      for (let k = this.rowFrom[row]!, end = this.rowFrom[row + 1]!; k < end; k++)
+        this.sums[this.rowRule[k]!]! += this.rowWeight[k]!;
+    });
+    const scale = learnedScale(tokens.count);
+    this.rules.forEach(({ bias, from, owner }, rule) => {
+      if (bias + this.sums[rule]! * scale >= from) this.show(tokens, rule, owner, hits);
+    });
+  }
+
+  /** Visits every term of the post once, where it first stands. */
+  private eachTerm(tokens: Tokens, visit: (row: number, start: number, end: number) => void): void {
+    const { symbols, bounds, count } = tokens;
+    const { rowFrom, seen, beginsPair } = this;
+    if (++this.stamp > MOST_STAMP) {
+      seen.fill(0);
+      this.stamp = 1;
+    }
+    for (let at = 0; at < count; at++) {
+      const symbol = symbols[at]!;
+      if (rowFrom[symbol]! < rowFrom[symbol + 1]! && seen[symbol] !== this.stamp) {
+        seen[symbol] = this.stamp;
+        visit(symbol, at, at + 1);
+      }
+      if (beginsPair[symbol] === 0 || at + 1 >= count || bounds[at + 1] === BOUND.sentence) continue;
+      const row = this.pairs.get(symbol * this.symbols + symbols[at + 1]!);
+      if (row === undefined || seen[row] === this.stamp) continue;
+      seen[row] = this.stamp;
+      visit(row, at, at + 2);
+    }
+  }
+
+  private show(tokens: Tokens, rule: number, owner: number, hits: Hits): void {
+    const found: { weight: number; start: number; end: number }[] = [];
+    this.eachTerm(tokens, (row, start, end) => {
+      for (let k = this.rowFrom[row]!; k < this.rowFrom[row + 1]!; k++)
+        if (this.rowRule[k] === rule && this.rowWeight[k]! > 0)
+          found.push({ weight: this.rowWeight[k]!, start, end });
+    });
+    found.sort((a, b) => b.weight - a.weight || a.start - b.start);
+    for (const { start, end } of found.slice(0, MOST_SHOWN)) hits.push(owner, start, end, 0);
+  }
+}
