@@ -11,7 +11,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { stringify } from 'yaml';
+import { Document, Scalar, visit } from 'yaml';
 import { buildEngine } from '../src/engine.ts';
 import { en } from '../src/generated/en.ts';
 import { learnedScale } from '../src/match/learned.ts';
@@ -163,6 +163,7 @@ function readTerms(): { names: string[]; rows: Int32Array[]; scales: Float64Arra
 }
 
 const { names, rows, scales } = readTerms();
+const ids: ReadonlySet<string> = new Set(names);
 
 interface Model {
   bias: number;
@@ -214,6 +215,17 @@ function scoreOf({ bias, weights }: Model, post: number): number {
 function firesFrom(own: readonly number[], unseen: Float64Array): number {
   const sorted = own.map((post) => unseen[post]!).sort((a, b) => b - a);
   return sorted[Math.floor(sorted.length * Number(options.budget))]! + 1e-9;
+}
+
+/** Terms stand in quotes: `no` and `on` are booleans to older readers of YAML. */
+function yamlOf(file: object): string {
+  const document = new Document(file);
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (key instanceof Scalar && ids.has(String(key.value))) key.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
+  return document.toString({ lineWidth: 0, defaultStringType: Scalar.QUOTE_DOUBLE, defaultKeyType: Scalar.PLAIN });
 }
 
 /** Area under the ROC curve: the chance that a positive post scores above a negative one. */
@@ -319,5 +331,5 @@ for (const category of LEARNED) {
     ],
   };
   mkdirSync(join(options.out, category), { recursive: true });
-  writeFileSync(join(options.out, category, 'learned.yaml'), stringify(file, { lineWidth: 0 }));
+  writeFileSync(join(options.out, category, 'learned.yaml'), yamlOf(file));
 }
