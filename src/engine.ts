@@ -208,6 +208,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     learned
       ? {
           owner,
+          category: categoryBit(pack.rules[owner]!.category),
           bias: learned.bias,
           from: learned.from,
           terms: learned.terms.map(([term, weight]) => ({ symbols: lowering.words(term), weight })),
@@ -232,13 +233,23 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
       CATEGORIES.flatMap((id) => (pack.categories[id] ? [[id, pack.categories[id]]] : [])),
     ),
     ruleMatcher: new Matcher(ruleEntries(), vocabulary.size, share),
-    learned: new Learned(learned, vocabulary.size),
+    learned: new Learned(
+      learned,
+      Int32Array.from(pack.rules, (rule) =>
+        rule.learned || rule.tier === 'low' ? 0 : categoryBit(rule.category),
+      ),
+      vocabulary.size,
+    ),
     cueMatcher: new Matcher(cueEntries(), vocabulary.size, share),
     warningMatcher: new Matcher(warningEntries(), vocabulary.size, share),
     clauseStart,
     warnings,
   };
   return { engine, issues };
+}
+
+function categoryBit(category: Category): number {
+  return 1 << CATEGORIES.indexOf(category);
 }
 
 /** Links each rule to the weighted terms of the lexicons that its patterns name. */

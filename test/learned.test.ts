@@ -67,6 +67,23 @@ describe('weighted words', () => {
     expect(findings[0]!.spans.map(({ text }) => text)).toEqual(['birch', 'cedar', 'elm', 'fir']);
   });
 
+  it('say nothing where a pattern of the category has matched, but for weak ones', () => {
+    const words = {
+      ...ruleOf('words', [], { tier: 'medium', weight: 1 }),
+      learned: { bias: 0, from: 0, terms: [['ash', 5]] as [string, number][] },
+    };
+    const rulesOf = (rule: ReturnType<typeof ruleOf>) =>
+      buildClassifier({ packs: [packOf({ rules: [words, rule] })] }, [])
+        .classify('an ash and an elm')
+        .findings.map((finding) => finding.rule.slice(finding.category.length + 1));
+    expect(rulesOf(ruleOf('elm', ['elm'], { tier: 'medium' }))).toEqual(['elm']);
+    expect(rulesOf(ruleOf('elm', ['elm'], { tier: 'low', weight: 1 })).sort()).toEqual(['elm', 'words']);
+    expect(rulesOf(ruleOf('elm', ['elm'], { tier: 'high', category: 'bullying' })).sort()).toEqual([
+      'elm',
+      'words',
+    ]);
+  });
+
   it('are qualified by context like any match', () => {
     const cues = [cueOf('negated', ['never'])];
     expect(classifierOf([['ash', 5]], 0, 1, cues).classify('an ash').tier).toBe('medium');

@@ -1,10 +1,12 @@
 import { BOUND, type Tokens } from '../tokenise/tokens.ts';
-import type { Hits } from './matcher.ts';
+import { Hits } from './matcher.ts';
 
 /** A rule whose evidence is many words together: each adds its weight, and the sum decides. */
 export interface WeighedRule {
   /** The number that its hits carry. */
   owner: number;
+  /** The bit of its category. */
+  category: number;
   bias: number;
   /** The rule fires from this sum on. */
   from: number;
@@ -32,10 +34,13 @@ export function learnedScale(words: number): number {
 
 /**
  * Weighted word lists, all of them read in one pass. A term counts once a post. What fires is added to the hits, one hit
- * for each of the words that weighed most, so that context is read around them as around any other match.
+ * for each of the words that weighed most, so that context is read around them as around any other match. Such a rule
+ * speaks only where no pattern of its category has matched at medium or above.
  */
 export class Learned {
   private readonly rules: readonly WeighedRule[];
+  /** Of each owner of a hit: the bit of the category for which it speaks, 0 if it is weak evidence. */
+  private readonly speaksFor: Int32Array;
   /** Rows of (rule, weight) of each symbol, then of each pair. */
   private readonly rowFrom: Int32Array;
   private readonly rowRule: Uint8Array;
@@ -47,8 +52,9 @@ export class Learned {
   private readonly symbols: number;
   private stamp = 0;
 
-  constructor(rules: readonly WeighedRule[], symbols: number) {
+  constructor(rules: readonly WeighedRule[], speaksFor: Int32Array, symbols: number) {
     this.rules = rules;
+    this.speaksFor = speaksFor;
     this.symbols = symbols;
     this.sums = new Float64Array(rules.length);
     this.beginsPair = new Uint8Array(symbols);
@@ -81,9 +87,13 @@ export class Learned {
       for (let k = this.rowFrom[row]!, end = this.rowFrom[row + 1]!; k < end; k++)
         this.sums[this.rowRule[k]!]! += this.rowWeight[k]!;
     });
+    // Where patterns of the category have spoken, words add nothing: neither to the score, nor to what context took away.
+    let spoken = 0;
+    for (let k = 0; k < hits.count; k++) spoken |= this.speaksFor[hits.data[k * Hits.WIDTH]!]!;
     const scale = learnedScale(tokens.count);
-    this.rules.forEach(({ bias, from, owner }, rule) => {
-      if (bias + this.sums[rule]! * scale >= from) this.show(tokens, rule, owner, hits);
+    this.rules.forEach(({ bias, from, owner, category }, rule) => {
+      if ((spoken & category) === 0 && bias + this.sums[rule]! * scale >= from)
+        this.show(tokens, rule, owner, hits);
     });
   }
 
