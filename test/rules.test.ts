@@ -677,6 +677,7 @@ describe('laws', () => {
     const { anyOf } = rulesJsonSchema() as { anyOf: { properties: { kind: { const: string } } }[] };
     expect(anyOf.map(({ properties }) => properties.kind.const)).toEqual([
       'rules',
+      'learned',
       'cues',
       'lexicons',
       'spelling',
