@@ -70,6 +70,8 @@ describe('the corpus', () => {
     for (const { group, source } of posts) writers.set(group, (writers.get(group) ?? new Set()).add(source));
     const thin = CATEGORIES.flatMap((category) =>
       (en.categories[category]?.concepts ?? [])
+        // That of weighted words, which say the category only.
+        .filter((concept) => concept !== 'unspecified')
         .map((concept) => `${category}.${concept}`)
         .filter((group) => {
           const own = [...writers].filter(([name]) => name === group || name.startsWith(`${group}.`));
