@@ -2,7 +2,7 @@ import type { Engine } from '../engine.ts';
 import type { Assessment, Span } from '../model/assessment.ts';
 import type { Category, Tier } from '../model/vocabulary.ts';
 import type { CueKind } from '../model/pack.ts';
-import type { Qualification } from './qualification.ts';
+import type { Blocked, Qualification } from './qualification.ts';
 import { spanOf } from './span.ts';
 
 /** A rule that matched and yet did not become a finding. */
@@ -40,42 +40,27 @@ export function explainPost(
   engine: Engine,
   text: string,
 ): Explanation {
-  const nearMisses: NearMiss[] = [];
-  for (const {
-    compiled: { rule },
-    start,
-    end,
-    why,
-    pattern,
-  } of qualification.blocked)
-    nearMisses.push({
-      rule: `${rule.category}/${rule.id}`,
-      category: rule.category,
-      concept: rule.concept,
-      tier: rule.tier,
-      span: spanOf(engine, text, start, end),
-      because: why,
-      detail: pattern,
-    });
-  for (const {
-    compiled: { rule },
-    start,
-    end,
-    tier,
-    qualifiers,
-  } of qualification.evidence) {
-    if (tier !== 'none') continue;
+  const missOf = (
+    { compiled: { rule }, start, end }: Pick<Blocked, 'compiled' | 'start' | 'end'>,
+    because: string,
+    detail: string,
+  ): NearMiss => ({
+    rule: `${rule.category}/${rule.id}`,
+    category: rule.category,
+    concept: rule.concept,
+    tier: rule.tier,
+    span: spanOf(engine, text, start, end),
+    because,
+    detail,
+  });
+  const nearMisses = qualification.blocked.map((one) => missOf(one, one.why, one.pattern));
+  for (const one of qualification.evidence) {
+    if (one.tier !== 'none') continue;
     const cause =
-      qualifiers.find(({ effect }) => effect === 'drop') ??
-      qualifiers.find(({ effect }) => effect === 'lower' || effect === 'low');
+      one.qualifiers.find(({ effect }) => effect === 'drop') ??
+      one.qualifiers.find(({ effect }) => effect === 'lower' || effect === 'low');
     nearMisses.push({
-      rule: `${rule.category}/${rule.id}`,
-      category: rule.category,
-      concept: rule.concept,
-      tier: rule.tier,
-      span: spanOf(engine, text, start, end),
-      because: cause?.qualifier ?? 'context',
-      detail: cause?.cue ?? 'the place of the words',
+      ...missOf(one, cause?.qualifier ?? 'context', cause?.cue ?? 'the place of the words'),
       ...(cause && cause.start >= 0 ? { at: spanOf(engine, text, cause.start, cause.end) } : {}),
     });
   }

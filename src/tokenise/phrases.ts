@@ -76,8 +76,8 @@ export class Phrases {
     };
     tokens.count = 0;
     let read = 0;
-    for (const { from, length, plain } of this.pending) {
-      for (; read < from; read++)
+    const copyTo = (end: number): void => {
+      for (; read < end; read++)
         tokens.push(
           old.symbols[read]!,
           old.starts[read]!,
@@ -85,6 +85,9 @@ export class Phrases {
           old.flags[read]!,
           old.bounds[read]!,
         );
+    };
+    for (const { from, length, plain } of this.pending) {
+      copyTo(from);
       const end = old.ends[from + length - 1]!;
       plain.forEach((symbol, k) => {
         tokens.push(
@@ -97,14 +100,7 @@ export class Phrases {
       });
       read = from + length;
     }
-    for (; read < count; read++)
-      tokens.push(
-        old.symbols[read]!,
-        old.starts[read]!,
-        old.ends[read]!,
-        old.flags[read]!,
-        old.bounds[read]!,
-      );
+    copyTo(count);
     this.pending = [];
   }
 }
