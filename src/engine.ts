@@ -1,4 +1,5 @@
 import { anchoringOf, firstsOf } from './match/anchors.ts';
+import { type ContextPattern, ContextPatterns, type NearSet } from './match/context-patterns.ts';
 import { shareOf } from './match/frequency.ts';
 import { Learned } from './match/learned.ts';
 import { Lowering, type Lowered } from './match/lower.ts';
@@ -6,7 +7,7 @@ import { Machine } from './match/machine.ts';
 import { type Entry, Matcher } from './match/matcher.ts';
 import { PatternError } from './match/pattern.ts';
 import { Program } from './match/program.ts';
-import type { CategoryPolicy, Cue, NearPattern, Pack, Rule, Window } from './model/pack.ts';
+import type { CategoryPolicy, Cue, Pack, Rule } from './model/pack.ts';
 import { CATEGORIES, type Category } from './model/vocabulary.ts';
 import { Disguise } from './normalise/disguise.ts';
 import { readSpelling } from './normalise/spelling.ts';
@@ -14,30 +15,6 @@ import { Phrases } from './tokenise/phrases.ts';
 import { Tokeniser } from './tokenise/tokenise.ts';
 import { Tokens } from './tokenise/tokens.ts';
 import { Vocabulary } from './tokenise/vocabulary.ts';
-
-/** A pattern that is looked for around a match: where its program starts, and the class of words it can begin with. */
-export interface ContextPattern {
-  program: number;
-  /** −1 where it can begin with anything. */
-  firsts: number;
-}
-
-/** A `near` or `unless` pattern and how far it looks. */
-export interface CompiledNear extends ContextPattern {
-  within: Window;
-  source: string;
-}
-
-/** Patterns that are looked for together, and the class of words that any of them can begin with (−1: anything). */
-export interface NearSet {
-  patterns: CompiledNear[];
-  firsts: number;
-  /**
-   * Whether a number of words is counted over sentences. What a rule needs may stand in the next sentence (run-on posts
-   * and careful ones are then treated alike); what speaks against it must not: “Watched a film. I cut myself again.”
-   */
-  crosses: boolean;
-}
 
 export interface CompiledRule {
   rule: Rule;
@@ -110,44 +87,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
       return undefined;
     }
   };
-  const contextPatterns = new Map<string, ContextPattern & { symbols: readonly number[] | undefined }>();
-  const contextPattern = (
-    owner: string,
-    pattern: string,
-  ): (ContextPattern & { symbols: readonly number[] | undefined })[] => {
-    let known = contextPatterns.get(pattern);
-    if (!known) {
-      const compiled = compile(owner, pattern);
-      if (!compiled) return [];
-      const symbols = firstsOf(compiled.node);
-      known = { program: compiled.program, symbols, firsts: symbols ? program.classes.add(symbols) : -1 };
-      contextPatterns.set(pattern, known);
-    }
-    return [known];
-  };
-  const compileNear = (
-    owner: string,
-    patterns: readonly NearPattern[] | undefined,
-    crosses: boolean,
-  ): NearSet => {
-    const all = (patterns ?? []).flatMap(({ match, within }) =>
-      contextPattern(owner, match).map((pattern) => ({ ...pattern, within, source: match })),
-    );
-    const anything = all.some(({ symbols }) => symbols === undefined);
-    return {
-      crosses,
-      // By window, so that each window is gone through once.
-      patterns: all
-        .sort((a, b) => (String(a.within) < String(b.within) ? -1 : a.within === b.within ? 0 : 1))
-        .map(({ program: start, firsts, within, source }) => ({
-          program: start,
-          firsts,
-          within,
-          source,
-        })),
-      firsts: anything ? -1 : program.classes.add([...new Set(all.flatMap(({ symbols }) => symbols ?? []))]),
-    };
-  };
+  const around = new ContextPatterns(program, compile);
   // Patterns are compiled before symbols are final, so anchors are chosen in a second step.
   const entriesOf = (
     owners: readonly { owner: number; name: string; patterns: readonly string[] }[],
@@ -176,8 +116,8 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     const owner = `${rule.category}/${rule.id}`;
     return {
       rule,
-      near: compileNear(owner, rule.near, true),
-      unless: compileNear(owner, rule.unless, false),
+      near: around.set(owner, rule.near, true),
+      unless: around.set(owner, rule.unless, false),
       weighted: [],
     };
   });
@@ -186,8 +126,8 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
   );
   const cues: CompiledCue[] = pack.cues.map((cue) => ({
     cue,
-    unless: compileNear(cue.id, cue.unless, false),
-    stops: (cue.stops ?? []).flatMap((stop) => contextPattern(cue.id, stop)),
+    unless: around.set(cue.id, cue.unless, false),
+    stops: (cue.stops ?? []).flatMap((stop) => around.one(cue.id, stop)),
   }));
   const cueOwners = pack.cues.map((cue, owner) => ({ owner, name: cue.id, patterns: cue.match }));
   const isWarning = ({ owner }: { owner: number }): boolean =>

@@ -5,27 +5,40 @@ import { SymbolClasses } from './program.ts';
 
 /** Groups of symbols are bits of this many integers. */
 export const SIGNATURE = 4;
-/** The bit that stands for words with a flag: any word may have one. */
+/** The group that stands for words with a flag: any word may have one. */
 const FLAGGED_GROUP = 0;
 /** The group of the words that no check asks for. */
 const NO_GROUP = SIGNATURE * 32 - 1;
 /** Words so common that a group with one of them would stand in every clause. */
 const OWN_GROUPS = 40;
-/** Tokens of a clause whose places are kept as bits: two integers a group. */
-const LONGEST_MAPPED = 64;
 const FIRST_SHARED = FLAGGED_GROUP + 1 + OWN_GROUPS;
 
-/** A record: the signature, the handle of the wanted class (or −1 − flags), the direction, the nearest and the farthest word. */
-const WANT = SIGNATURE;
-const STEP = SIGNATURE + 1;
-const NEAR = SIGNATURE + 2;
-const FAR = SIGNATURE + 3;
-const RECORD = SIGNATURE + 4;
+/**
+ * A check as integers in a row: its window, the handle of the wanted class (or −1 − flags), its signature. Matchers keep
+ * copies of the first check of each pattern beside its anchors.
+ */
+const WINDOW = 0;
+const WANT = 1;
+const GROUPS = 2;
+export const CHECK_WIDTH = GROUPS + SIGNATURE;
+
+/** A window: whose signature tells first about it, the nearest token and the farthest word, each of them below 64. */
+const NEAR_BITS = 2;
+const FAR_BITS = 8;
+const DISTANCE = 63;
+/** Signatures of the text around an anchor: of the words behind it, before it, and of its clause, to either side. */
+const AHEAD = 0;
+const BEHIND = 1;
+const CLAUSE_AHEAD = 2;
+const CLAUSE_BEHIND = 3;
+/** A word and the fillers that may be skipped before it: on text of nothing but fillers a window still ends. */
+const TOKENS_A_WORD = 1 + MOST_FILLERS;
+/** Words to either side that the first two cover. */
+const SURROUNDINGS = 8;
 
 /**
- * What must stand around anchors, equal checks shared. A check is first made on the groups of words that its clause
- * has; only where they allow it are the words looked at. One record fits a line of the cache: on real text a check
- * costs what it takes to fetch it.
+ * What must stand around anchors, equal checks shared. A check is first made on the groups of words that the clause
+ * or the words around have, then on the group of each word in its window; only where they allow it are words looked up.
  */
 export class Checks {
   private readonly ids = new Map<string, number>();
@@ -33,16 +46,19 @@ export class Checks {
   private readonly wants: number[] = [];
   private readonly classes = new SymbolClasses();
   private groups: Uint8Array = new Uint8Array(0);
-  /** The clause that is read: its first token, the groups of its words, and where in it each group stands, as bits. */
+  /** Of the post: the group of each token, the words before it (fillers not counted), and the token of each word. */
+  private groupAt = new Uint8Array(512);
+  private wordsBefore = new Int32Array(512 + 1);
+  private tokenOf = new Int32Array(512);
+  private words = 0;
+  /** The clause that is read, and the groups of its words. */
   private from = 0;
   private to = 0;
-  private readonly clause = new Int32Array(SIGNATURE);
-  private readonly places = new Int32Array(SIGNATURE * 32 * 2);
-  /** Words before each token of the clause, fillers not counted; and the token of each such word. */
-  private readonly wordsBefore = new Uint8Array(LONGEST_MAPPED + 1);
-  private readonly tokenOf = new Uint8Array(LONGEST_MAPPED + 1);
-  private words = 0;
-  records = new Int32Array(0);
+  /** The anchor that is asked about. */
+  private at = 0;
+  /** The signatures of the surroundings, one behind the other. */
+  private readonly around = new Int32Array(4 * SIGNATURE);
+  rows = new Int32Array(0);
 
   add(check: Check): number {
     const want = check.symbols.length > 0 ? this.classes.add(check.symbols) : -1 - check.flag;
@@ -60,132 +76,125 @@ export class Checks {
   /** Called once, when all checks are known. `uses`: how many anchors each of them belongs to. */
   seal(uses: readonly number[], symbols: number, share: (symbol: number) => number): void {
     this.groups = groupSymbols(this.all, uses, symbols, share);
-    this.records = new Int32Array(this.all.length * RECORD);
-    const { records, groups } = this;
+    this.rows = new Int32Array(this.all.length * CHECK_WIDTH);
+    const { rows, groups } = this;
     this.classes.seal(symbols);
     this.all.forEach((check, id) => {
-      const row = id * RECORD;
-      if (check.symbols.length === 0) addGroup(records, row, FLAGGED_GROUP);
-      for (const symbol of check.symbols) addGroup(records, row, groups[symbol]!);
+      const row = id * CHECK_WIDTH;
       const ahead = check.most > 0;
-      records[row + WANT] = this.wants[id]! < 0 ? this.wants[id]! : this.classes.handle(this.wants[id]!);
-      records[row + STEP] = ahead ? 1 : -1;
-      records[row + NEAR] = ahead ? check.least : -check.most;
-      records[row + FAR] = ahead ? check.most : -check.least;
+      const near = ahead ? check.least : -check.most;
+      const far = ahead ? check.most : -check.least;
+      rows[row + WINDOW] =
+        (ahead ? AHEAD : BEHIND) |
+        (far > SURROUNDINGS ? CLAUSE_AHEAD : 0) |
+        (Math.min(near, DISTANCE) << NEAR_BITS) |
+        (Math.min(far, DISTANCE) << FAR_BITS);
+      rows[row + WANT] = this.wants[id]! < 0 ? this.wants[id]! : this.classes.handle(this.wants[id]!);
+      if (check.symbols.length === 0) addGroup(rows, row + GROUPS, FLAGGED_GROUP);
+      for (const symbol of check.symbols) addGroup(rows, row + GROUPS, groups[symbol]!);
     });
     this.all.length = this.wants.length = 0;
     this.ids.clear();
   }
 
-  /** Copies the check's signature; it can then be asked for with `allows` without fetching the check. */
-  copySignature(id: number, to: Int32Array, at: number): void {
-    to.set(this.records.subarray(id * RECORD, id * RECORD + SIGNATURE), at);
+  /** The check as a row to be kept elsewhere. */
+  row(id: number): Int32Array {
+    return this.rows.subarray(id * CHECK_WIDTH, (id + 1) * CHECK_WIDTH);
   }
 
-  /** The clause that is asked about from now on: tokens [from, to). */
-  enter({ symbols, flags }: Tokens, from: number, to: number): void {
-    const { clause, groups, places, wordsBefore, tokenOf } = this;
-    // Only the places of groups that the clause before this one had are taken back.
-    for (let word = 0; word < SIGNATURE; word++)
-      for (let left = clause[word]!; left !== 0; left &= left - 1) {
-        const group = word * 32 + 31 - Math.clz32(left & -left);
-        places[group * 2] = places[group * 2 + 1] = 0;
-      }
-    clause.fill(0);
-    addGroup(clause, 0, FLAGGED_GROUP);
+  /** The post that is asked about from now on. */
+  read({ symbols, flags, count }: Tokens): void {
+    if (count > this.groupAt.length) {
+      const size = 1 << (32 - Math.clz32(count));
+      this.groupAt = new Uint8Array(size);
+      this.wordsBefore = new Int32Array(size + 1);
+      this.tokenOf = new Int32Array(size);
+    }
+    const { groups, groupAt, wordsBefore, tokenOf } = this;
+    let words = 0;
+    for (let at = 0; at < count; at++) {
+      groupAt[at] = groups[symbols[at]!]!;
+      wordsBefore[at] = words;
+      if ((flags[at]! & FLAG.filler) === 0) tokenOf[words++] = at;
+    }
+    wordsBefore[count] = words;
+    this.words = words;
+  }
+
+  /** The clause of it that is asked about: tokens [from, to). */
+  enter(from: number, to: number): void {
+    const { around, groupAt } = this;
+    around.fill(0);
+    for (let at = from; at < to; at++) addGroup(around, CLAUSE_AHEAD * SIGNATURE, groupAt[at]!);
+    addGroup(around, CLAUSE_AHEAD * SIGNATURE, FLAGGED_GROUP);
+    around.copyWithin(CLAUSE_BEHIND * SIGNATURE, CLAUSE_AHEAD * SIGNATURE, CLAUSE_BEHIND * SIGNATURE);
     this.from = from;
     this.to = to;
-    const mapped = Math.min(to, from + LONGEST_MAPPED);
-    let words = 0;
-    for (let at = from; at < mapped; at++) {
-      const group = groups[symbols[at]!]!;
-      const place = at - from;
-      addGroup(clause, 0, group);
-      places[group * 2 + (place >>> 5)]! |= 1 << (place & 31);
-      wordsBefore[place] = words;
-      if ((flags[at]! & FLAG.filler) === 0) tokenOf[words++] = place;
-    }
-    wordsBefore[mapped - from] = words;
-    this.words = words;
-    for (let at = mapped; at < to; at++) addGroup(clause, 0, groups[symbols[at]!]!);
   }
 
-  /** Whether the clause has a word of one of the groups of the signature at `row`. */
-  allows(signatures: Int32Array, row: number): boolean {
-    const { clause } = this;
+  /** The anchor in it that is asked about. */
+  anchor(at: number): void {
+    const { around, groupAt, wordsBefore, from, to } = this;
+    this.at = at;
+    around.fill(0, 0, CLAUSE_AHEAD * SIGNATURE);
+    addGroup(around, AHEAD * SIGNATURE, FLAGGED_GROUP);
+    addGroup(around, BEHIND * SIGNATURE, FLAGGED_GROUP);
+    const last = wordsBefore[at + 1]! + SURROUNDINGS;
+    const behind = Math.min(to, at + 1 + SURROUNDINGS * TOKENS_A_WORD);
+    for (let k = at + 1; k < behind && wordsBefore[k]! < last; k++)
+      addGroup(around, AHEAD * SIGNATURE, groupAt[k]!);
+    const first = wordsBefore[at]! - SURROUNDINGS;
+    const ahead = Math.max(from, at - SURROUNDINGS * TOKENS_A_WORD);
+    for (let k = at - 1; k >= ahead && wordsBefore[k]! >= first; k--)
+      addGroup(around, BEHIND * SIGNATURE, groupAt[k]!);
+  }
+
+  /** Whether what the check at `row` wants stands in its window around the anchor; fillers on the way are not counted. */
+  stands(rows: Int32Array, row: number, tokens: Tokens): boolean {
+    const { around } = this;
+    const signature = (rows[row + WINDOW]! & 3) * SIGNATURE;
     return (
-      ((signatures[row]! & clause[0]!) |
-        (signatures[row + 1]! & clause[1]!) |
-        (signatures[row + 2]! & clause[2]!) |
-        (signatures[row + 3]! & clause[3]!)) !==
-      0
+      ((rows[row + GROUPS]! & around[signature]!) |
+        (rows[row + GROUPS + 1]! & around[signature + 1]!) |
+        (rows[row + GROUPS + 2]! & around[signature + 2]!) |
+        (rows[row + GROUPS + 3]! & around[signature + 3]!)) !==
+        0 && this.standsInWindow(rows, row, tokens)
     );
   }
 
-  /** Whether what the check wants stands in its window around the token `at`; fillers on the way are not counted. */
-  stands(id: number, at: number, tokens: Tokens): boolean {
-    const { records } = this;
-    const row = id * RECORD;
-    if (!this.allows(records, row)) return false;
-    const want = records[row + WANT]!;
-    if (want < 0 || this.to - this.from > LONGEST_MAPPED) return this.walk(row, at, tokens);
-    const { clause, places } = this;
-    let low = 0;
-    let high = 0;
-    for (let word = 0; word < SIGNATURE; word++)
-      for (let left = records[row + word]! & clause[word]!; left !== 0; left &= left - 1) {
-        const group = word * 32 + 31 - Math.clz32(left & -left);
-        low |= places[group * 2]!;
-        high |= places[group * 2 + 1]!;
-      }
-    const { wordsBefore, tokenOf, words } = this;
-    const place = at - this.from;
-    const near = records[row + NEAR]!;
-    const far = records[row + FAR]!;
-    let first = place + near;
-    let last = this.to - this.from - 1;
-    if (records[row + STEP]! > 0) {
-      const word = wordsBefore[place + 1]! + far - 1;
-      if (word < words) last = tokenOf[word]!;
+  private standsInWindow(rows: Int32Array, row: number, { symbols, flags }: Tokens): boolean {
+    const { at } = this;
+    const window = rows[row + WINDOW]!;
+    const near = (window >>> NEAR_BITS) & DISTANCE;
+    const far = window >>> FAR_BITS;
+    let first: number;
+    let last: number;
+    if ((window & BEHIND) === 0) {
+      const word = this.wordsBefore[at + 1]! + far - 1;
+      first = at + near;
+      last = Math.min(
+        word < this.words ? this.tokenOf[word]! : this.to,
+        this.to - 1,
+        at + far * TOKENS_A_WORD,
+      );
     } else {
-      const word = wordsBefore[place]! - far;
-      first = word < 0 ? 0 : tokenOf[word]!;
-      last = place - near;
+      const word = this.wordsBefore[at]! - far;
+      first = Math.max(word < 0 ? 0 : this.tokenOf[word]!, this.from, at - far * TOKENS_A_WORD);
+      last = at - near;
     }
-    const { symbols } = tokens;
-    if (first < 32)
-      for (let left = low & (-1 << first); left !== 0; left &= left - 1) {
-        const k = 31 - Math.clz32(left & -left);
-        if (k > last) return false;
-        if (this.classes.holds(want, symbols[this.from + k]!)) return true;
-      }
-    if (last >= 32)
-      for (let left = first > 32 ? high & (-1 << (first - 32)) : high; left !== 0; left &= left - 1) {
-        const k = 63 - Math.clz32(left & -left);
-        if (k > last) return false;
-        if (this.classes.holds(want, symbols[this.from + k]!)) return true;
-      }
-    return false;
-  }
-
-  /** The same, word by word: for words with a flag, and for clauses too long to be mapped. */
-  private walk(row: number, at: number, { symbols, flags }: Tokens): boolean {
-    const { records, from, to } = this;
-    const want = records[row + WANT]!;
-    const step = records[row + STEP]!;
-    const near = records[row + NEAR]!;
-    const far = records[row + FAR]!;
-    let words = 1;
-    let fillers = 0;
-    for (let k = at + step; k >= from && k < to && words <= far; k += step) {
-      const flag = flags[k]!;
+    const want = rows[row + WANT]!;
+    const { groupAt } = this;
+    if (want < 0) {
+      for (let k = first; k <= last; k++) if ((flags[k]! & (-1 - want)) !== 0) return true;
+      return false;
+    }
+    for (let k = first; k <= last; k++) {
+      const group = groupAt[k]!;
       if (
-        (k - at) * step >= near &&
-        (want < 0 ? (flag & (-1 - want)) !== 0 : this.classes.holds(want, symbols[k]!))
+        ((rows[row + GROUPS + (group >>> 5)]! >>> (group & 31)) & 1) !== 0 &&
+        this.classes.holds(want, symbols[k]!)
       )
         return true;
-      // On text of nothing but fillers the way still ends.
-      if ((flag & FLAG.filler) === 0 || ++fillers > (far + 1) * MOST_FILLERS) words++;
     }
     return false;
   }

@@ -1,5 +1,5 @@
 import { BOUND, type Tokens } from '../tokenise/tokens.ts';
-import { Hits } from './matcher.ts';
+import { Hits, pairHash } from './matcher.ts';
 
 /** A rule whose evidence is many words together: each adds its weight, and the sum decides. */
 export interface WeighedRule {
@@ -22,6 +22,9 @@ const SMOOTHING = 12;
 /** Words shown as the evidence of one rule: those that weigh most. */
 const MOST_SHOWN = 4;
 const MOST_STAMP = 1 << 29;
+/** Integers of a term found, and of a place in the table of pairs. */
+const FOUND = 3;
+const PLACE = 3;
 
 /** Beyond this many words a sum is divided by the length itself: longer posts than that were hardly learned from. */
 const LONG = 50;
@@ -45,19 +48,22 @@ export class Learned {
   private readonly rowFrom: Int32Array;
   private readonly rowRule: Uint8Array;
   private readonly rowWeight: Float64Array;
-  private readonly pairs = new Map<number, number>();
+  /** Places of (first symbol, second symbol, row), by hash; −1 is an empty one. */
+  private readonly pairs: Int32Array;
   private readonly beginsPair: Uint8Array;
   private readonly seen: Int32Array;
   private readonly sums: Float64Array;
-  private readonly symbols: number;
   private stamp = 0;
+  /** The terms of the post, each where it first stands: row, first token, token behind the last. */
+  private found = new Int32Array(256 * FOUND);
+  private count = 0;
 
   constructor(rules: readonly WeighedRule[], speaksFor: Int32Array, symbols: number) {
     this.rules = rules;
     this.speaksFor = speaksFor;
-    this.symbols = symbols;
     this.sums = new Float64Array(rules.length);
     this.beginsPair = new Uint8Array(symbols);
+    const pairs = new Map<number, number>();
     const rows: { rule: number; weight: number }[][] = Array.from({ length: symbols }, () => []);
     rules.forEach(({ terms }, rule) => {
       for (const { symbols: term, weight } of terms) {
@@ -66,9 +72,9 @@ export class Learned {
         if (second !== undefined) {
           this.beginsPair[first] = 1;
           const key = first * symbols + second;
-          row = this.pairs.get(key) ?? rows.length;
+          row = pairs.get(key) ?? rows.length;
           if (row === rows.length) rows.push([]);
-          this.pairs.set(key, row);
+          pairs.set(key, row);
         }
         rows[row]!.push({ rule, weight });
       }
@@ -78,55 +84,83 @@ export class Learned {
     this.rowRule = Uint8Array.from(rows.flatMap((row) => row.map(({ rule }) => rule)));
     this.rowWeight = Float64Array.from(rows.flatMap((row) => row.map(({ weight }) => weight)));
     this.seen = new Int32Array(rows.length);
+    let places = 1;
+    while (places < pairs.size * 2) places *= 2;
+    this.pairs = new Int32Array(places * PLACE).fill(-1);
+    for (const [key, row] of pairs) {
+      const first = Math.floor(key / symbols);
+      const second = key % symbols;
+      let at = (pairHash(first, second) & (places - 1)) * PLACE;
+      while (this.pairs[at]! >= 0) at = (at + PLACE) % this.pairs.length;
+      this.pairs.set([first, second, row], at);
+    }
   }
 
   scan(tokens: Tokens, hits: Hits): void {
     if (this.rules.length === 0 || tokens.count === 0) return;
     this.sums.fill(0);
-    this.eachTerm(tokens, (row) => {
+    this.find(tokens);
+    for (let term = 0; term < this.count; term++) {
+      const row = this.found[term * FOUND]!;
       for (let k = this.rowFrom[row]!, end = this.rowFrom[row + 1]!; k < end; k++)
         this.sums[this.rowRule[k]!]! += this.rowWeight[k]!;
-    });
+    }
     // Where patterns of the category have spoken, words add nothing: neither to the score, nor to what context took away.
     let spoken = 0;
     for (let k = 0; k < hits.count; k++) spoken |= this.speaksFor[hits.data[k * Hits.WIDTH]!]!;
     const scale = learnedScale(tokens.count);
     this.rules.forEach(({ bias, from, owner, category }, rule) => {
-      if ((spoken & category) === 0 && bias + this.sums[rule]! * scale >= from)
-        this.show(tokens, rule, owner, hits);
+      if ((spoken & category) === 0 && bias + this.sums[rule]! * scale >= from) this.show(rule, owner, hits);
     });
   }
 
-  /** Visits every term of the post once, where it first stands. */
-  private eachTerm(tokens: Tokens, visit: (row: number, start: number, end: number) => void): void {
-    const { symbols, bounds, count } = tokens;
+  /** Lists every term of the post once, where it first stands. */
+  private find({ symbols, bounds, count }: Tokens): void {
     const { rowFrom, seen, beginsPair } = this;
     if (++this.stamp > MOST_STAMP) {
       seen.fill(0);
       this.stamp = 1;
     }
+    this.count = 0;
+    if (this.found.length < count * 2 * FOUND) this.found = new Int32Array(count * 4 * FOUND);
     for (let at = 0; at < count; at++) {
       const symbol = symbols[at]!;
-      if (rowFrom[symbol]! < rowFrom[symbol + 1]! && seen[symbol] !== this.stamp) {
-        seen[symbol] = this.stamp;
-        visit(symbol, at, at + 1);
-      }
+      if (rowFrom[symbol]! < rowFrom[symbol + 1]!) this.note(symbol, at, at + 1);
       if (beginsPair[symbol] === 0 || at + 1 >= count || bounds[at + 1] === BOUND.sentence) continue;
-      const row = this.pairs.get(symbol * this.symbols + symbols[at + 1]!);
-      if (row === undefined || seen[row] === this.stamp) continue;
-      seen[row] = this.stamp;
-      visit(row, at, at + 2);
+      const row = this.pair(symbol, symbols[at + 1]!);
+      if (row >= 0) this.note(row, at, at + 2);
     }
   }
 
-  private show(tokens: Tokens, rule: number, owner: number, hits: Hits): void {
-    const found: { weight: number; start: number; end: number }[] = [];
-    this.eachTerm(tokens, (row, start, end) => {
+  private note(row: number, start: number, end: number): void {
+    if (this.seen[row] === this.stamp) return;
+    this.seen[row] = this.stamp;
+    const at = this.count++ * FOUND;
+    this.found[at] = row;
+    this.found[at + 1] = start;
+    this.found[at + 2] = end;
+  }
+
+  /** The row of two words in a row, −1 where they are no term. */
+  private pair(first: number, second: number): number {
+    const { pairs } = this;
+    const mask = pairs.length / PLACE - 1;
+    for (let place = pairHash(first, second) & mask; ; place = (place + 1) & mask) {
+      const at = place * PLACE;
+      if (pairs[at]! < 0) return -1;
+      if (pairs[at] === first && pairs[at + 1] === second) return pairs[at + 2]!;
+    }
+  }
+
+  private show(rule: number, owner: number, hits: Hits): void {
+    const shown: { weight: number; start: number; end: number }[] = [];
+    for (let term = 0; term < this.count; term++) {
+      const [row, start, end] = this.found.subarray(term * FOUND) as unknown as [number, number, number];
       for (let k = this.rowFrom[row]!; k < this.rowFrom[row + 1]!; k++)
         if (this.rowRule[k] === rule && this.rowWeight[k]! > 0)
-          found.push({ weight: this.rowWeight[k]!, start, end });
-    });
-    found.sort((a, b) => b.weight - a.weight || a.start - b.start);
-    for (const { start, end } of found.slice(0, MOST_SHOWN)) hits.push(owner, start, end, 0);
+          shown.push({ weight: this.rowWeight[k]!, start, end });
+    }
+    shown.sort((a, b) => b.weight - a.weight || a.start - b.start);
+    for (const { start, end } of shown.slice(0, MOST_SHOWN)) hits.push(owner, start, end, 0);
   }
 }

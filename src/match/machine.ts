@@ -89,7 +89,7 @@ export class Machine {
               op === OP.symbol
                 ? symbol === wanted
                 : op === OP.class
-                  ? classes.has(wanted, symbol)
+                  ? classes.holds(wanted, symbol)
                   : (flags[at]! & wanted) !== 0
             )
               break;
@@ -221,13 +221,21 @@ export class Machine {
     const place = Math.imul(lexicon * 64 + at, 0x9e3779b1) >>> (32 - 11);
     if (this.foundFor[place] === lexicon && this.foundAt[place] === at) return this.foundFrom[place]!;
     const { found } = this;
+    const { symbols, flags, bounds, count } = this.tokens;
+    const { lexicons } = this.program;
+    const { listed } = lexicons;
     const start = found.length;
     found.push(0);
-    for (const phrase of this.program.lexicons.phrasesFrom(lexicon, symbol))
-      if (this.run(phrase, at, top)) {
-        found.push(this.end, this.mask);
-        found[start]!++;
-      }
+    for (let next = at + 1, skipped = 0; next < count && bounds[next]! < BOUND.clause; next++) {
+      const list = lexicons.phrasesFrom(lexicon, symbol, symbols[next]!);
+      if (list >= 0)
+        for (let k = list + 1, last = list + listed[list]!; k <= last; k++)
+          if (this.run(listed[k]!, at, top)) {
+            found.push(this.end, this.mask);
+            found[start]!++;
+          }
+      if ((flags[next]! & FLAG.filler) === 0 || ++skipped > MOST_FILLERS) break;
+    }
     this.foundFor[place] = lexicon;
     this.foundAt[place] = at;
     this.foundFrom[place] = start;
@@ -238,7 +246,7 @@ export class Machine {
   private comes(wanted: number, at: number, from: number): boolean {
     const { symbols, flags, bounds, count } = this.tokens;
     for (let k = at, skipped = 0; k < count && (k === from || bounds[k]! < BOUND.clause); k++, skipped++) {
-      if (this.program.classes.has(wanted, symbols[k]!)) return true;
+      if (this.program.classes.holds(wanted, symbols[k]!)) return true;
       if (k === from || (flags[k]! & FLAG.filler) === 0 || skipped >= MOST_FILLERS) return false;
     }
     return false;

@@ -1,6 +1,6 @@
 import { BOUND, FLAG, type Tokens } from '../tokenise/tokens.ts';
 import type { Anchor, Anchoring } from './anchors.ts';
-import { Checks, SIGNATURE } from './checks.ts';
+import { CHECK_WIDTH, Checks } from './checks.ts';
 import { MOST_FILLERS, type Machine } from './machine.ts';
 import { SymbolClasses } from './program.ts';
 
@@ -37,15 +37,16 @@ export class Hits {
 
 /**
  * One anchor of an entry, as integers in a row: the entry, the nearest and the farthest distance of the anchor from the
- * start of a match, the entry's first check (−1 for none) and that check's signature. Together in one place, because
+ * start of a match, the number of the entry's first check (−1 for none) and that check. Together in one place, because
  * most of them are read, refused and left.
  */
 const ENTRY = 0;
-const LEAST = 1;
-const MOST = 2;
-const CHECK = 3;
-const FIRST_SIGNATURE = 4;
-const ITEM = FIRST_SIGNATURE + SIGNATURE;
+const REACH = 1;
+const CHECK = 2;
+const FIRST_CHECK = 3;
+const ITEM = FIRST_CHECK + CHECK_WIDTH;
+/** The reach: the farthest distance above so many bits of the nearest. */
+const REACH_BITS = 8;
 
 /** A place of the table of pairs: both symbols, then where the pair's items begin and end. */
 const PAIR = 4;
@@ -92,8 +93,9 @@ export class Matcher {
       .map(({ entry }) => entry);
     this.programs = Int32Array.from(entries, (entry) => entry.program);
     this.owners = Int32Array.from(entries, (entry) => entry.owner);
-    this.firsts = Int32Array.from(entries, ({ firsts }) => firstCode(firsts, this.classes));
+    const firsts = entries.map((entry) => firstCode(entry.firsts, this.classes));
     this.classes.seal(symbols);
+    this.firsts = Int32Array.from(firsts, (code) => (code < 0 ? code : this.classes.handle(code)));
     this.lastStart = new Int32Array(entries.length);
     const checksOf = entries.map(({ checks }) => checks.map((check) => this.checks.add(check)));
     const uses: number[] = [];
@@ -152,10 +154,9 @@ export class Matcher {
     row.forEach(({ entry, anchor, check }, k) => {
       const at = from + k * ITEM;
       this.items[at + ENTRY] = entry;
-      this.items[at + LEAST] = anchor.least;
-      this.items[at + MOST] = anchor.most;
+      this.items[at + REACH] = anchor.least | (anchor.most << REACH_BITS);
       this.items[at + CHECK] = check;
-      if (check >= 0) this.checks.copySignature(check, this.items, at + FIRST_SIGNATURE);
+      if (check >= 0) this.items.set(this.checks.row(check), at + FIRST_CHECK);
     });
   }
 
@@ -168,6 +169,7 @@ export class Matcher {
       this.stamp = 1;
     }
     this.nextStamp = this.stamp + count + 1;
+    this.checks.read(tokens);
     // No match crosses a clause.
     for (let from = 0; from < count;) {
       let to = from + 1;
@@ -180,7 +182,7 @@ export class Matcher {
   private scanClause(tokens: Tokens, machine: Machine, hits: Hits, from: number, to: number): void {
     const { symbols, flags } = tokens;
     const { itemsFrom, beginsPair, filter } = this;
-    this.checks.enter(tokens, from, to);
+    this.checks.enter(from, to);
     for (let at = from; at < to; at++) {
       const symbol = symbols[at]!;
       const items = itemsFrom[symbol]!;
@@ -212,31 +214,32 @@ export class Matcher {
 
   private verify(from: number, end: number, at: number, tokens: Tokens, machine: Machine, hits: Hits): void {
     const { items, checks } = this;
+    checks.anchor(at);
     let known = -1;
     let stood = true;
     for (let item = from; item < end; item += ITEM) {
       const check = items[item + CHECK]!;
       if (check >= 0) {
-        if (!checks.allows(items, item + FIRST_SIGNATURE)) continue;
         if (check !== known) {
           known = check;
-          stood = checks.stands(check, at, tokens);
+          stood = checks.stands(items, item + FIRST_CHECK, tokens);
         }
         if (!stood) continue;
       }
       const entry = items[item + ENTRY]!;
-      if (!this.others(entry, at, tokens)) continue;
-      const far = items[item + MOST]!;
+      if (!this.others(entry, tokens)) continue;
+      const reach = items[item + REACH]!;
+      const far = reach >>> REACH_BITS;
       const first = far === 0 ? at : this.reach(tokens, at, far);
-      this.verifyFrom(entry, first, at - items[item + LEAST]!, tokens, machine, hits);
+      this.verifyFrom(entry, first, at - (reach & ((1 << REACH_BITS) - 1)), tokens, machine, hits);
     }
   }
 
   /** Whether the checks of an entry other than the first hold. */
-  private others(entry: number, at: number, tokens: Tokens): boolean {
+  private others(entry: number, tokens: Tokens): boolean {
     const { moreFrom, more, checks } = this;
     for (let k = moreFrom[entry]!, end = moreFrom[entry + 1]!; k < end; k++)
-      if (!checks.stands(more[k]!, at, tokens)) return false;
+      if (!checks.stands(checks.rows, more[k]! * CHECK_WIDTH, tokens)) return false;
     return true;
   }
 
@@ -252,7 +255,7 @@ export class Matcher {
     const firsts = this.firsts[entry]!;
     for (let start = first; start <= last; start++) {
       const symbol = tokens.symbols[start]!;
-      if (firsts >= 0 ? !this.classes.has(firsts, symbol) : firsts < -1 && symbol !== -2 - firsts) continue;
+      if (firsts >= 0 ? !this.classes.holds(firsts, symbol) : firsts < -1 && symbol !== -2 - firsts) continue;
       // Two anchors of one pattern may point to the same start.
       if (this.lastStart[entry] === this.stamp + start) continue;
       if (machine.matches(program, start)) {
@@ -290,7 +293,8 @@ function firstCode(firsts: readonly number[] | undefined, classes: SymbolClasses
   return firsts.length === 1 ? -2 - firsts[0]! : classes.add(firsts);
 }
 
-function pairHash(first: number, second: number): number {
+/** Spreads pairs of symbols over a table. */
+export function pairHash(first: number, second: number): number {
   const hash = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
   return hash ^ (hash >>> 15);
 }

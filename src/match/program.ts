@@ -34,6 +34,8 @@ export class Program {
   readonly classes = new SymbolClasses();
   readonly lexicons: LexiconPrograms;
   private readonly lexiconIds = new Map<Lexicon, number>();
+  /** Where the code names a set; once the sets are laid out, their handles stand there. */
+  private readonly setsAt: number[] = [];
 
   constructor() {
     this.lexicons = new LexiconPrograms();
@@ -43,6 +45,8 @@ export class Program {
   seal(symbols: number): void {
     this.classes.seal(symbols);
     this.lexicons.seal(symbols);
+    for (const at of this.setsAt) this.code[at] = this.classes.handle(this.code[at]!);
+    this.setsAt.length = 0;
   }
 
   /** Appends a pattern; returns where it starts. */
@@ -58,7 +62,7 @@ export class Program {
     switch (node.kind) {
       case 'class':
         if (node.symbols.length === 1) code.push(OP.symbol, node.symbols[0]!);
-        else code.push(OP.class, this.classes.add(node.symbols));
+        else this.emitSet(OP.class, node.symbols);
         return;
       case 'flag':
         code.push(OP.flag, node.mask);
@@ -90,7 +94,7 @@ export class Program {
       }
       case 'either': {
         const firsts = firstsOf(node);
-        if (firsts) code.push(OP.guard, this.classes.add(firsts));
+        if (firsts) this.emitSet(OP.guard, firsts);
         const exits: number[] = [];
         node.nodes.forEach((inner, k) => {
           if (k === node.nodes.length - 1) {
@@ -126,7 +130,12 @@ export class Program {
     }
   }
 
-  /** Phrases of a lexicon become sub-programs of their own, found by their first symbol. */
+  private emitSet(op: number, symbols: readonly number[]): void {
+    this.setsAt.push(this.code.length + 1);
+    this.code.push(op, this.classes.add(symbols));
+  }
+
+  /** Phrases of a lexicon become sub-programs of their own, found by their first two symbols. */
   private lexicon(lexicon: Lexicon): number {
     const known = this.lexiconIds.get(lexicon);
     if (known !== undefined) return known;
@@ -143,7 +152,8 @@ export class Program {
       return { phrase, start };
     });
     for (const { phrase, start } of pending)
-      for (const symbol of phrase[0]!) this.lexicons.addPhrase(id, symbol, start);
+      for (const first of phrase[0]!)
+        for (const second of phrase[1]!) this.lexicons.addPhrase(id, first, second, start);
     return id;
   }
 }
@@ -153,26 +163,34 @@ export class Program {
  * of a clause for one set stays within a line or two of the cache, which a bit matrix of all sets and symbols does not.
  */
 export class SymbolClasses {
-  private readonly ids = new Map<string, number>();
+  private readonly byHash = new Map<number, number[]>();
   private readonly byArray = new WeakMap<readonly number[], number>();
   private sets: (readonly number[])[] = [];
   /** Of each set: where its table starts, times 32, plus the number of bits of a place in it. */
   private handles = new Int32Array(0);
   private table: Uint16Array | Int32Array = new Uint16Array(0);
 
-  /** The number of a set; `key` tells apart sets that must not be shared. */
-  add(symbols: readonly number[], key = ''): number {
-    const same = key === '' ? this.byArray.get(symbols) : undefined;
+  /** The number of a set. Sets are the same if they list the same symbols in the same order. */
+  add(symbols: readonly number[]): number {
+    const same = this.byArray.get(symbols);
     if (same !== undefined) return same;
-    const name = key + symbols.join(',');
-    let id = this.ids.get(name);
+    let hash = symbols.length;
+    for (const symbol of symbols) hash = (Math.imul(hash, 0x9e3779b1) + symbol) | 0;
+    const alike = this.byHash.get(hash);
+    let id = alike?.find((known) => equal(this.sets[known]!, symbols));
     if (id === undefined) {
-      id = this.sets.length;
-      this.ids.set(name, id);
-      this.sets.push(symbols);
+      id = this.addOwn(symbols);
+      if (alike) alike.push(id);
+      else this.byHash.set(hash, [id]);
     }
-    if (key === '') this.byArray.set(symbols, id);
+    this.byArray.set(symbols, id);
     return id;
+  }
+
+  /** A set of its own, also where there is an equal one. */
+  addOwn(symbols: readonly number[]): number {
+    this.sets.push(symbols);
+    return this.sets.length - 1;
   }
 
   /** Lays out the tables, in the order in which the sets came; called once, when all sets and symbols are known. */
@@ -198,7 +216,7 @@ export class SymbolClasses {
       }
     });
     this.sets = [];
-    this.ids.clear();
+    this.byHash.clear();
   }
 
   has(id: number, symbol: number): boolean {
@@ -227,34 +245,56 @@ export class SymbolClasses {
 /** 2^32 divided by the golden ratio (Knuth): neighbouring numbers land far apart. */
 const SPREAD = 0x9e3779b1 | 0;
 
-/** Lexicons that hold phrases: their single words as a class, their phrases by first symbol. */
+function equal(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((symbol, k) => symbol === b[k]);
+}
+
+/** Lexicons that hold phrases: their single words as a set, their phrases by the first two symbols. */
 export class LexiconPrograms {
   private readonly singles = new SymbolClasses();
   private readonly beginnings = new SymbolClasses();
   private readonly firsts: Set<number>[] = [];
-  private readonly phrases = new Map<number, number[]>();
-  private readonly none: readonly number[] = [];
+  /** Until they are laid out: the phrases' programs by lexicon and first two symbols. */
+  private pending = new Map<number, number[]>();
+  /** Rows of (lexicon, first, second, where its programs are listed in `programs`), by hash. */
+  private table = new Int32Array(ROW).fill(-1);
+  private programs = new Int32Array(0);
 
   add(singles: readonly number[]): number {
     const id = this.firsts.length;
     this.firsts.push(new Set());
     // A set of its own for every lexicon, so that the numbers of both are the same.
-    this.singles.add(singles, `lexicon ${id} `);
+    this.singles.addOwn(singles);
     return id;
   }
 
-  addPhrase(id: number, first: number, start: number): void {
+  addPhrase(id: number, first: number, second: number, start: number): void {
     this.firsts[id]!.add(first);
-    const key = id * 0x100000 + first;
-    const list = this.phrases.get(key);
+    const key = (id * MOST_SYMBOLS + first) * MOST_SYMBOLS + second;
+    const list = this.pending.get(key);
     if (list) list.push(start);
-    else this.phrases.set(key, [start]);
+    else this.pending.set(key, [start]);
   }
 
   seal(symbols: number): void {
     this.singles.seal(symbols);
-    this.firsts.forEach((firsts, id) => this.beginnings.add([...firsts], `lexicon ${id} `));
+    for (const firsts of this.firsts) this.beginnings.addOwn([...firsts]);
     this.beginnings.seal(symbols);
+    let places = 1;
+    while (places < this.pending.size * 2) places *= 2;
+    this.table = new Int32Array(places * ROW).fill(-1);
+    const programs: number[] = [];
+    for (const [key, list] of this.pending) {
+      const second = key % MOST_SYMBOLS;
+      const first = Math.floor(key / MOST_SYMBOLS) % MOST_SYMBOLS;
+      const id = Math.floor(key / MOST_SYMBOLS ** 2);
+      let at = (rowHash(id, first, second) & (places - 1)) * ROW;
+      while (this.table[at]! >= 0) at = (at + ROW) % this.table.length;
+      this.table.set([id, first, second, programs.length], at);
+      programs.push(list.length, ...list);
+    }
+    this.programs = Int32Array.from(programs);
+    this.pending = new Map();
   }
 
   hasSingle(id: number, symbol: number): boolean {
@@ -266,7 +306,30 @@ export class LexiconPrograms {
     return this.beginnings.has(id, symbol);
   }
 
-  phrasesFrom(id: number, symbol: number): readonly number[] {
-    return this.phrases.get(id * 0x100000 + symbol) ?? this.none;
+  /** The programs of the phrases that begin with the two symbols: where in `listed` their number stands; −1 for none. */
+  phrasesFrom(id: number, first: number, second: number): number {
+    const { table } = this;
+    for (
+      let at = (rowHash(id, first, second) & (table.length / ROW - 1)) * ROW;
+      ;
+      at = (at + ROW) % table.length
+    ) {
+      if (table[at]! < 0) return -1;
+      if (table[at] === id && table[at + 1] === first && table[at + 2] === second) return table[at + 3]!;
+    }
   }
+
+  get listed(): Int32Array {
+    return this.programs;
+  }
+}
+
+/** A row of the table of phrases. */
+const ROW = 4;
+/** Keys of three numbers stay exact below this. */
+const MOST_SYMBOLS = 2 ** 20;
+
+function rowHash(id: number, first: number, second: number): number {
+  const hash = Math.imul(id, 0x9e3779b1) ^ Math.imul(first, 0x85ebca6b) ^ Math.imul(second, 0xc2b2ae35);
+  return hash ^ (hash >>> 15);
 }

@@ -1,4 +1,5 @@
-import type { CompiledCue, ContextPattern, Engine } from '../engine.ts';
+import type { CompiledCue, Engine } from '../engine.ts';
+import type { ContextPattern } from '../match/context-patterns.ts';
 import type { Cue, CueKind } from '../model/pack.ts';
 import { Hits } from '../match/matcher.ts';
 import { BOUND, FLAG } from '../tokenise/tokens.ts';

@@ -1,11 +1,11 @@
-import type { CompiledNear, ContextPattern, Engine, NearSet } from '../engine.ts';
-import type { Window } from '../model/pack.ts';
+import type { Engine } from '../engine.ts';
+import { ANYTHING, type ContextPattern, type NearGroup, type NearSet } from '../match/context-patterns.ts';
 import { windowAround } from './reach.ts';
 
 /** Answers “does this pattern stand near that match?”, post-wide answers remembered for the length of a post. */
 export class Nearby {
   private readonly engine: Engine;
-  private readonly inPost = new Map<number, boolean>();
+  private readonly inPost = new Map<NearGroup, ContextPattern | undefined>();
   /** Tokens of the window under way that one of the patterns could begin at. */
   private readonly candidates: number[] = [];
 
@@ -18,21 +18,14 @@ export class Nearby {
     if (this.inPost.size > 0) this.inPost.clear();
   }
 
-  /** The first of the patterns that stands near the match [start, end), if any. */
-  find({ patterns, firsts, crosses }: NearSet, start: number, end: number): CompiledNear | undefined {
-    let within: Window | undefined;
-    let last = 0;
-    for (const pattern of patterns) {
-      if (pattern.within === 'post') {
-        if (this.inWholePost(pattern)) return pattern;
-        continue;
-      }
-      // Most patterns of a set share their window: its tokens are sifted once.
-      if (pattern.within !== within) {
-        within = pattern.within;
-        last = this.sift(firsts, within, crosses, start, end);
-      }
-      for (const at of this.candidates) if (this.stands(pattern, at, last)) return pattern;
+  /** One of the patterns that stands near the match [start, end), if any does. */
+  find({ groups, crosses }: NearSet, start: number, end: number): ContextPattern | undefined {
+    for (const group of groups) {
+      const found =
+        group.within === 'post'
+          ? this.inWholePost(group)
+          : this.between(group, ...windowAround(this.engine, group.within, crosses, start, end));
+      if (found) return found;
     }
     return undefined;
   }
@@ -44,32 +37,41 @@ export class Nearby {
     return false;
   }
 
-  private sift(firsts: number, within: Window, crosses: boolean, start: number, end: number): number {
-    const { engine, candidates } = this;
-    const { symbols } = engine.tokens;
-    const { classes } = engine.program;
-    const [from, to] = windowAround(engine, within, crosses, start, end);
-    candidates.length = 0;
-    for (let at = from; at < to; at++)
-      if (firsts < 0 || classes.has(firsts, symbols[at]!)) candidates.push(at);
-    return to;
-  }
-
-  private inWholePost(pattern: CompiledNear): boolean {
-    let known = this.inPost.get(pattern.program);
-    if (known === undefined) {
-      known = this.begins([pattern], 0, this.engine.tokens.count);
-      this.inPost.set(pattern.program, known);
+  private inWholePost(group: NearGroup): ContextPattern | undefined {
+    let known = this.inPost.get(group);
+    if (known === undefined && !this.inPost.has(group)) {
+      known = this.between(group, 0, this.engine.tokens.count);
+      this.inPost.set(group, known);
     }
     return known;
   }
 
-  private stands({ program, firsts }: ContextPattern, at: number, last: number): boolean {
+  private between(group: NearGroup, from: number, to: number): ContextPattern | undefined {
+    const { candidates } = this;
+    const { symbols } = this.engine.tokens;
+    candidates.length = 0;
+    for (let at = from; at < to; at++) {
+      const symbol = symbols[at]!;
+      if (this.holds(group.singles, symbol))
+        return group.patterns.find(({ singles }) => this.holds(singles, symbol));
+      if (this.holds(group.firsts, symbol)) candidates.push(at);
+    }
+    if (candidates.length > 0)
+      for (const pattern of group.patterns)
+        for (const at of candidates) if (this.stands(pattern, at, to)) return pattern;
+    return undefined;
+  }
+
+  private stands({ program, singles, firsts }: ContextPattern, at: number, last: number): boolean {
     const { machine, tokens } = this.engine;
+    const symbol = tokens.symbols[at]!;
     return (
-      (firsts < 0 || this.engine.program.classes.has(firsts, tokens.symbols[at]!)) &&
-      machine.matches(program, at) &&
-      machine.end <= last
+      this.holds(singles, symbol) ||
+      (this.holds(firsts, symbol) && machine.matches(program, at) && machine.end <= last)
     );
+  }
+
+  private holds(set: number, symbol: number): boolean {
+    return set >= 0 ? this.engine.program.classes.has(set, symbol) : set === ANYTHING;
   }
 }

@@ -45,8 +45,7 @@ export class Qualification {
   read(hits: Hits, warning: Warning): Evidence[] {
     const { engine, nearby, context, blocked } = this;
     this.reset();
-    if (hits.count === 0) return this.evidence;
-    context.read();
+    let contextRead = false;
     for (let k = 0; k < hits.count; k++) {
       const at = k * Hits.WIDTH;
       const compiled = engine.rules[hits.data[at]!]!;
@@ -58,16 +57,20 @@ export class Qualification {
         blocked.push({ compiled, start, end, why: 'unless', pattern: unless.source });
         continue;
       }
-      if (compiled.near.patterns.length > 0 && !nearby.find(compiled.near, start, end)) {
+      if (compiled.near.groups.length > 0 && !nearby.find(compiled.near, start, end)) {
         blocked.push({
           compiled,
           start,
           end,
           why: 'near',
-          pattern: compiled.near.patterns.map((one) => one.source).join(' or '),
+          pattern: compiled.near.groups
+            .flatMap(({ patterns }) => patterns.map((one) => one.source))
+            .join(' or '),
         });
         continue;
       }
+      if (!contextRead) context.read();
+      contextRead = true;
       const acting = context.acting(start, end, mask);
       if (covers(warning, compiled.rule.concept, start))
         acting.push({
