@@ -84,6 +84,7 @@ function mergePacks(packs: readonly Pack[]): Pack | undefined {
     );
     const cues = new Map([...base.cues, ...pack.cues].map((cue) => [cue.id, cue]));
     const policy = pack.policy ?? base.policy;
+    const impression = pack.impression ?? base.impression;
     return {
       ...base,
       name: `${base.name}+${pack.name}`,
@@ -95,6 +96,7 @@ function mergePacks(packs: readonly Pack[]): Pack | undefined {
       fillers: [...new Set([...base.fillers, ...pack.fillers])],
       rules: [...rules.values()],
       cues: [...cues.values()],
+      ...(impression ? { impression } : {}),
       ...(policy ? { policy } : {}),
     };
   }, first);

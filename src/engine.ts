@@ -1,13 +1,14 @@
 import { anchoringOf, firstsOf } from './match/anchors.ts';
 import { type ContextPattern, ContextPatterns, type NearSet } from './match/context-patterns.ts';
 import { shareOf } from './match/frequency.ts';
-import { Learned } from './match/learned.ts';
+import { Learned, type WeighedTerm } from './match/learned.ts';
 import { Lowering, type Lowered } from './match/lower.ts';
 import { Machine } from './match/machine.ts';
 import { type Entry, Matcher } from './match/matcher.ts';
+import { stemOf } from './match/stem.ts';
 import { PatternError } from './match/pattern.ts';
 import { Program } from './match/program.ts';
-import type { CategoryPolicy, Cue, Pack, Rule } from './model/pack.ts';
+import type { CategoryPolicy, Cue, Pack, Rule, WeighedWords } from './model/pack.ts';
 import { CATEGORIES, type Category } from './model/vocabulary.ts';
 import { Disguise } from './normalise/disguise.ts';
 import { readSpelling } from './normalise/spelling.ts';
@@ -59,6 +60,8 @@ export interface Engine {
   warnings: { concept: string; program: number }[];
 }
 
+/** Ends a weighted term that means any word of a stem. */
+const STEM = '~';
 /** Lexicons with a meaning to the engine itself. */
 const CLAUSE_START = 'clause-start';
 const WARNS = 'warns-';
@@ -144,6 +147,32 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     });
   const clauseStart = new Set(pack.lexicons[CLAUSE_START] ? lowering.lexicon(CLAUSE_START).singles : []);
 
+  // Every word of a stem must be known before the stem is.
+  const weighed = [
+    ...pack.rules.flatMap(({ learned: words }) => words ?? []),
+    ...(pack.impression ? [pack.impression.risk, pack.impression.severity] : []),
+  ];
+  for (const { terms } of weighed)
+    for (const [term] of terms) if (/^[a-z]/u.test(term) && !term.endsWith(STEM)) lowering.words(term);
+  for (const form of pack.impression?.forms ?? []) lowering.words(form);
+  const stems = new Map<string, number[]>();
+  vocabulary.words.forEach((word, symbol) => {
+    const stem = stemOf(word);
+    const words = stems.get(stem);
+    if (words) words.push(symbol);
+    else stems.set(stem, [symbol]);
+  });
+  const termsOf = ({ terms }: WeighedWords): WeighedTerm[] =>
+    terms.map(([term, weight]) => {
+      const [, lexicon, words = ''] = /^(?:@(\S+) )?(.*)$/u.exec(term)!;
+      const stem = words.endsWith(STEM) ? words.slice(0, -1) : undefined;
+      return {
+        symbols: stem === undefined ? lowering.words(words) : (stems.get(stem) ?? []),
+        stem,
+        beside: lexicon === undefined ? undefined : lowering.lexicon(lexicon).singles,
+        weight,
+      };
+    });
   const learned = pack.rules.flatMap(({ learned }, owner) =>
     learned
       ? {
@@ -151,10 +180,17 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
           category: categoryBit(pack.rules[owner]!.category),
           bias: learned.bias,
           from: learned.from,
-          terms: learned.terms.map(([term, weight]) => ({ symbols: lowering.words(term), weight })),
+          terms: termsOf(learned),
         }
       : [],
   );
+
+  const { impression } = pack;
+  const summed = impression && {
+    risk: { bias: impression.risk.bias, terms: termsOf(impression.risk) },
+    severity: { bias: impression.severity.bias, terms: termsOf(impression.severity) },
+    speaks: impression.speaks,
+  };
 
   const disguise = new Disguise(vocabulary, pack.maskable);
   const tokeniser = new Tokeniser(vocabulary, disguise, phrases);
@@ -175,6 +211,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     ruleMatcher: new Matcher(ruleEntries(), vocabulary.size, share),
     learned: new Learned(
       learned,
+      summed,
       Int32Array.from(pack.rules, (rule) =>
         rule.learned || rule.tier === 'low' ? 0 : categoryBit(rule.category),
       ),

@@ -5,6 +5,7 @@ import { buildClassifier } from '../src/classifier.ts';
 import { en } from '../src/generated/en.ts';
 import { createClassifier } from '../src/index.ts';
 import { learnedScale } from '../src/match/learned.ts';
+import type { Impression, Pack, Rule } from '../src/model/pack.ts';
 import { cueOf, packOf, ruleOf } from './support/packs.ts';
 
 const WORDS = ['ash', 'birch', 'cedar', 'elm', 'fir'];
@@ -90,7 +91,7 @@ describe('weighted words', () => {
     expect(classifierOf([['ash', 5]], 0, 1, cues).classify('never an ash').tier).toBe('none');
   });
 
-  it('of the bundled packs are never high, alone or all together', () => {
+  it('of the bundled packs are never high, alone or all together, however severe they sound', () => {
     const learned = en.rules.filter((rule) => rule.learned !== undefined);
     expect(learned.length).toBeGreaterThan(0);
     for (const rule of learned) expect(rule.tier).not.toBe('high');
@@ -106,7 +107,105 @@ describe('weighted words', () => {
   });
 
   it('of the bundled packs hold no word that could name a person', () => {
-    for (const rule of en.rules)
-      for (const [name] of rule.learned?.terms ?? []) expect(name).toMatch(/^[a-z]+(?: [a-z]+)?$/u);
+    const sets = [...en.rules.map(({ learned }) => learned), en.impression?.risk, en.impression?.severity];
+    for (const set of sets)
+      for (const [name] of set?.terms ?? [])
+        expect(name).toMatch(/^(?:@voice-[a-z]+ )?(?:[a-z]+(?: [a-z]+)?|[a-z]+~)$/u);
+  });
+});
+
+describe('the impression of a whole post', () => {
+  const marks = { forms: [], speaks: 2, doubts: -1, raises: 3, lowers: -2 };
+  const none = { bias: 0, terms: [] };
+  const impressionOf = (risk: [string, number][], severity: [string, number][]): Impression => ({
+    ...marks,
+    risk: { bias: 0, terms: risk },
+    severity: { bias: 0, terms: severity },
+  });
+  const sumOf = (weights: [string, number][], post: readonly (readonly string[])[]): number => {
+    const found = termsIn(post);
+    return (
+      weights.reduce((all, [name, value]) => all + (found.has(name) ? value : 0), 0) *
+      learnedScale(post.flat().length)
+    );
+  };
+  const tierOf = (impression: Impression, rule: Partial<Rule>, text: string): string =>
+    buildClassifier({ packs: [packOf({ impression, rules: [ruleOf('sign', ['oak'], rule)] })] }, []).classify(
+      text,
+    ).tier;
+
+  it('drops, lowers and raises what patterns found, by its sums', () => {
+    fc.assert(
+      fc.property(
+        terms,
+        terms,
+        sentences,
+        fc.constantFrom('medium', 'high'),
+        fc.boolean(),
+        (risks, severities, post, tier, faint) => {
+          const all = [...post, ['oak']];
+          const risk = sumOf(risks, all);
+          const severity = sumOf(severities, all);
+          // Floating point decides at the very mark.
+          for (const [sum, mark] of [
+            [risk, marks.doubts],
+            [severity, marks.raises],
+            [severity, marks.lowers],
+          ] as const)
+            fc.pre(Math.abs(sum - mark) > 1e-9);
+          const expected =
+            faint && risk < marks.doubts
+              ? 'none'
+              : tier === 'high'
+                ? faint && severity < marks.lowers
+                  ? 'medium'
+                  : 'high'
+                : severity >= marks.raises
+                  ? 'high'
+                  : 'medium';
+          const text = all.map((words) => words.join(' ')).join('. ');
+          const rule = { tier, weight: tier === 'high' ? 4 : 2, faint } as const;
+          expect(tierOf(impressionOf(risks, severities), rule, text)).toBe(expected);
+        },
+      ),
+    );
+  });
+
+  it('does not raise what context has lowered', () => {
+    const impression = impressionOf([], [['ash', 40]]);
+    const pack = packOf({
+      impression,
+      rules: [ruleOf('sign', ['oak'], { tier: 'medium', weight: 2, qualifiers: { negated: 'lower' } })],
+      cues: [cueOf('negated', ['never'])],
+    });
+    const classifier = buildClassifier({ packs: [pack] }, []);
+    expect(classifier.classify('ash oak').tier).toBe('high');
+    expect(classifier.classify('ash never oak').tier).toBe('low');
+  });
+
+  it('lets the strongest rule of weighted words speak alone, and no rule before the mark', () => {
+    const words = (id: string, category: 'bullying' | 'grooming', value: number): Rule => ({
+      ...ruleOf(id, [], { tier: 'medium', weight: 1, category }),
+      learned: { bias: 0, from: 0, terms: [['ash', value]] },
+    });
+    const pack = (speaks: number): Pack =>
+      packOf({
+        impression: { ...marks, speaks, raises: -9, risk: none, severity: none },
+        rules: [words('weaker', 'bullying', 5), words('stronger', 'grooming', 9)],
+      });
+    const verdict = (speaks: number) => buildClassifier({ packs: [pack(speaks)] }, []).classify('ash');
+    expect(verdict(0).reported).toEqual(['grooming']);
+    // Severe as it sounds, words alone are not high.
+    expect(verdict(0).tier).toBe('medium');
+    expect(verdict(9).tier).toBe('none');
+  });
+
+  it('is named where it took a faint sign away', () => {
+    const pack = packOf({
+      impression: impressionOf([['ash', -40]], []),
+      rules: [ruleOf('sign', ['oak'], { faint: true })],
+    });
+    const { nearMisses } = buildClassifier({ packs: [pack] }, []).explain('ash oak');
+    expect(nearMisses).toMatchObject([{ rule: 'conduct/sign', because: 'words', span: { text: 'oak' } }]);
   });
 });

@@ -678,6 +678,7 @@ describe('laws', () => {
     expect(anyOf.map(({ properties }) => properties.kind.const)).toEqual([
       'rules',
       'learned',
+      'impression',
       'cues',
       'lexicons',
       'spelling',

@@ -10,8 +10,30 @@ export interface WeighedRule {
   bias: number;
   /** The rule fires from this sum on. */
   from: number;
-  /** Words, or two words in a row, as symbols. */
-  terms: readonly { symbols: readonly number[]; weight: number }[];
+  terms: readonly WeighedTerm[];
+}
+
+/** A term that adds its weight to a sum, once a post. */
+export interface WeighedTerm {
+  /** A word or two words in a row; of a stem, all its words. */
+  symbols: readonly number[];
+  /** The stem, if any word of it counts. */
+  stem?: string | undefined;
+  /** It counts only where the post holds one of these words too. */
+  beside?: readonly number[] | undefined;
+  weight: number;
+}
+
+/** Weighted words that say something of the post as a whole. */
+export interface WeighedWords {
+  bias: number;
+  terms: WeighedRule['terms'];
+}
+
+/** What the words of the post suggest, as logarithms of odds; see `Impression` of model/pack.ts. */
+export interface Suggested {
+  risk: number;
+  severity: number;
 }
 
 /**
@@ -22,6 +44,8 @@ const SMOOTHING = 12;
 /** Words shown as the evidence of one rule: those that weigh most. */
 const MOST_SHOWN = 4;
 const MOST_STAMP = 1 << 29;
+/** Lexicons that terms may count beside: each is a bit. */
+const MOST_BESIDE = 31;
 /** Integers of a term found, and of a place in the table of pairs. */
 const FOUND = 3;
 const PLACE = 3;
@@ -41,7 +65,11 @@ export function learnedScale(words: number): number {
  * speaks only where no pattern of its category has matched at medium or above.
  */
 export class Learned {
+  /** What the post that was read last suggests; undefined if the packs have no impression. */
+  suggested: Suggested | undefined;
+
   private readonly rules: readonly WeighedRule[];
+  private readonly impression: { risk: WeighedWords; severity: WeighedWords; speaks: number } | undefined;
   /** Of each owner of a hit: the bit of the category for which it speaks, 0 if it is weak evidence. */
   private readonly speaksFor: Int32Array;
   /** Rows of (rule, weight) of each symbol, then of each pair. */
@@ -51,37 +79,77 @@ export class Learned {
   /** Places of (first symbol, second symbol, row), by hash; −1 is an empty one. */
   private readonly pairs: Int32Array;
   private readonly beginsPair: Uint8Array;
+  /** The row of each symbol's stem, −1 for none. */
+  private readonly stemRow: Int32Array;
+  /** Of each entry of a row: the bit of the words that it counts beside, 0 for none; and of each symbol its bits. */
+  private readonly rowBeside: Int32Array;
+  private readonly besideOf: Int32Array;
   private readonly seen: Int32Array;
   private readonly sums: Float64Array;
   private stamp = 0;
   /** The terms of the post, each where it first stands: row, first token, token behind the last. */
   private found = new Int32Array(256 * FOUND);
   private count = 0;
+  /** The bits of the post's words. */
+  private beside = 0;
 
-  constructor(rules: readonly WeighedRule[], speaksFor: Int32Array, symbols: number) {
+  constructor(
+    rules: readonly WeighedRule[],
+    impression: { risk: WeighedWords; severity: WeighedWords; speaks: number } | undefined,
+    speaksFor: Int32Array,
+    symbols: number,
+  ) {
     this.rules = rules;
+    this.impression = impression;
     this.speaksFor = speaksFor;
-    this.sums = new Float64Array(rules.length);
+    const all = impression ? [...rules, impression.risk, impression.severity] : rules;
+    this.sums = new Float64Array(all.length);
     this.beginsPair = new Uint8Array(symbols);
     const pairs = new Map<number, number>();
-    const rows: { rule: number; weight: number }[][] = Array.from({ length: symbols }, () => []);
-    rules.forEach(({ terms }, rule) => {
-      for (const { symbols: term, weight } of terms) {
-        const [first, second] = term as [number, number | undefined];
+    const rows: { rule: number; weight: number; beside: number }[][] = Array.from(
+      { length: symbols },
+      () => [],
+    );
+    const stems = new Map<string, number>();
+    this.stemRow = new Int32Array(symbols).fill(-1);
+    this.besideOf = new Int32Array(symbols);
+    const besides = new Map<readonly number[], number>();
+    const bitOf = (words: readonly number[] | undefined): number => {
+      if (words === undefined) return 0;
+      let bit = besides.get(words);
+      if (bit === undefined) {
+        if (besides.size === MOST_BESIDE)
+          throw new Error(`safetier: weighted words count beside more than ${MOST_BESIDE} lexicons`);
+        bit = 1 << besides.size;
+        besides.set(words, bit);
+        for (const symbol of words) this.besideOf[symbol]! |= bit;
+      }
+      return bit;
+    };
+    all.forEach(({ terms }, rule) => {
+      for (const { symbols: term, stem, beside, weight } of terms) {
+        const [first, second] = term as [number | undefined, number | undefined];
+        if (first === undefined) continue;
         let row = first;
-        if (second !== undefined) {
+        if (stem !== undefined) {
+          row = stems.get(stem) ?? rows.length;
+          if (row === rows.length) rows.push([]);
+          stems.set(stem, row);
+          for (const symbol of term) this.stemRow[symbol] = row;
+        } else if (second !== undefined) {
           this.beginsPair[first] = 1;
           const key = first * symbols + second;
           row = pairs.get(key) ?? rows.length;
           if (row === rows.length) rows.push([]);
           pairs.set(key, row);
         }
-        rows[row]!.push({ rule, weight });
+        rows[row]!.push({ rule, weight, beside: bitOf(beside) });
       }
     });
     this.rowFrom = new Int32Array(rows.length + 1);
     rows.forEach((row, k) => (this.rowFrom[k + 1] = this.rowFrom[k]! + row.length));
     this.rowRule = Uint8Array.from(rows.flatMap((row) => row.map(({ rule }) => rule)));
+    this.rowBeside = Int32Array.from(rows.flatMap((row) => row.map(({ beside }) => beside)));
     this.rowWeight = Float64Array.from(rows.flatMap((row) => row.map(({ weight }) => weight)));
     this.seen = new Int32Array(rows.length);
     let places = 1;
@@ -96,22 +164,45 @@ export class Learned {
     }
   }
 
+  /** Adds up the words of the post; what it suggests is then known, and rules that fire are added to the hits. */
   scan(tokens: Tokens, hits: Hits): void {
-    if (this.rules.length === 0 || tokens.count === 0) return;
-    this.sums.fill(0);
+    const { rules, impression, sums } = this;
+    this.suggested = undefined;
+    if (sums.length === 0 || tokens.count === 0) return;
+    sums.fill(0);
     this.find(tokens);
+    const { beside, rowBeside } = this;
     for (let term = 0; term < this.count; term++) {
       const row = this.found[term * FOUND]!;
       for (let k = this.rowFrom[row]!, end = this.rowFrom[row + 1]!; k < end; k++)
-        this.sums[this.rowRule[k]!]! += this.rowWeight[k]!;
+        if (rowBeside[k] === 0 || (rowBeside[k]! & beside) !== 0)
+          sums[this.rowRule[k]!]! += this.rowWeight[k]!;
     }
+    const scale = learnedScale(tokens.count);
+    const sumOf = (bias: number, set: number): number => bias + sums[set]! * scale;
     // Where patterns of the category have spoken, words add nothing: neither to the score, nor to what context took away.
     let spoken = 0;
     for (let k = 0; k < hits.count; k++) spoken |= this.speaksFor[hits.data[k * Hits.WIDTH]!]!;
-    const scale = learnedScale(tokens.count);
-    this.rules.forEach(({ bias, from, owner, category }, rule) => {
-      if ((spoken & category) === 0 && bias + this.sums[rule]! * scale >= from) this.show(rule, owner, hits);
+    let odds = 0;
+    let strongest = -1;
+    let most = -Infinity;
+    const fires = (rule: number): boolean =>
+      (spoken & rules[rule]!.category) === 0 && sumOf(rules[rule]!.bias, rule) >= rules[rule]!.from;
+    rules.forEach(({ bias, owner }, rule) => {
+      const sum = sumOf(bias, rule);
+      odds += Math.exp(sum);
+      if (sum > most) {
+        most = sum;
+        strongest = rule;
+      }
+      if (!impression && fires(rule)) this.show(rule, owner, hits);
     });
+    if (!impression) return;
+    const own = sumOf(impression.risk.bias, rules.length);
+    const risk = rules.length > 0 ? (own + Math.log(odds)) / 2 : own;
+    this.suggested = { risk, severity: sumOf(impression.severity.bias, rules.length + 1) };
+    if (risk >= impression.speaks && strongest >= 0 && fires(strongest))
+      this.show(strongest, rules[strongest]!.owner, hits);
   }
 
   /** Lists every term of the post once, where it first stands. */
@@ -122,9 +213,13 @@ export class Learned {
       this.stamp = 1;
     }
     this.count = 0;
-    if (this.found.length < count * 2 * FOUND) this.found = new Int32Array(count * 4 * FOUND);
+    this.beside = 0;
+    // A word, its stem, and the word with the one behind it.
+    if (this.found.length < count * 3 * FOUND) this.found = new Int32Array(count * 6 * FOUND);
     for (let at = 0; at < count; at++) {
       const symbol = symbols[at]!;
+      this.beside |= this.besideOf[symbol]!;
+      if (this.stemRow[symbol]! >= 0) this.note(this.stemRow[symbol]!, at, at + 1);
       if (rowFrom[symbol]! < rowFrom[symbol + 1]!) this.note(symbol, at, at + 1);
       if (beginsPair[symbol] === 0 || at + 1 >= count || bounds[at + 1] === BOUND.sentence) continue;
       const row = this.pair(symbol, symbols[at + 1]!);
@@ -157,10 +252,21 @@ export class Learned {
     for (let term = 0; term < this.count; term++) {
       const [row, start, end] = this.found.subarray(term * FOUND) as unknown as [number, number, number];
       for (let k = this.rowFrom[row]!; k < this.rowFrom[row + 1]!; k++)
-        if (this.rowRule[k] === rule && this.rowWeight[k]! > 0)
+        if (
+          this.rowRule[k] === rule &&
+          this.rowWeight[k]! > 0 &&
+          (this.rowBeside[k] === 0 || (this.rowBeside[k]! & this.beside) !== 0)
+        )
           shown.push({ weight: this.rowWeight[k]!, start, end });
     }
     shown.sort((a, b) => b.weight - a.weight || a.start - b.start);
-    for (const { start, end } of shown.slice(0, MOST_SHOWN)) hits.push(owner, start, end, 0);
+    // A word may weigh by itself and by its stem: it is shown once.
+    const places = new Set<number>();
+    for (const { start, end } of shown) {
+      if (places.size === MOST_SHOWN) break;
+      if (places.has(start)) continue;
+      places.add(start);
+      hits.push(owner, start, end, 0);
+    }
   }
 }

@@ -20,6 +20,7 @@ export interface Pack {
   fillers: string[];
   rules: Rule[];
   cues: Cue[];
+  impression?: Impression;
   policy?: Policy;
 }
 
@@ -68,6 +69,8 @@ export interface Rule {
   voice?: Qualifier;
   /** Words that decide together, instead of patterns: `match` is then empty. */
   learned?: LearnedWords;
+  /** A faint sign: it stands only where the words of the whole post do not speak against it. */
+  faint?: boolean;
   note?: string;
   sources?: string[];
 }
@@ -80,6 +83,31 @@ export interface LearnedWords {
   bias: number;
   from: number;
   terms: [term: string, weight: number][];
+}
+
+/** Weighted words that say something of the post as a whole: their sum is worked out as that of `LearnedWords`. */
+export interface WeighedWords {
+  bias: number;
+  terms: [term: string, weight: number][];
+}
+
+/**
+ * What the words of a post suggest as a whole. The impression of risk is the mean of the sum of `risk` and of the
+ * logarithm of the added odds of all rules of weighted words; that of severity is the sum of `severity`.
+ */
+export interface Impression {
+  /** Words that stand in no rule and no term: forms of stems that have a weight. */
+  forms: string[];
+  risk: WeighedWords;
+  severity: WeighedWords;
+  /** From this risk on, the strongest rule of weighted words fires. */
+  speaks: number;
+  /** Below this risk, faint signs are dropped. */
+  doubts: number;
+  /** From this severity on, a medium match of a pattern is high. */
+  raises: number;
+  /** Below this severity, a faint sign is no more than medium. */
+  lowers: number;
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { CompiledRule } from '../engine.ts';
 import type { AppliedQualifier, Contribution } from '../model/assessment.ts';
+import type { Suggested } from '../match/learned.ts';
+import type { Impression } from '../model/pack.ts';
 import { type Effect, type Qualifier, type Tier, lowerOf, rankOf, tierOfRank } from '../model/vocabulary.ts';
 import type { ActingCue } from './context.ts';
 
@@ -15,8 +17,37 @@ export interface Evidence {
   contributions: Contribution[];
 }
 
+/** Cause of a contribution: the words of the whole post speak against a faint sign. */
+export const WORDS_AGAINST = 'words of the post speak against it';
+/** Points of evidence that is raised to high: those of a rule of tier high. */
+const LEAST_HIGH = 4;
+
 /** Most points that evidence lowered to a tier may carry: a little under the next tier's threshold. */
 const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, high: Infinity };
+
+/**
+ * What the words of the whole post do to evidence whose context is known: faint signs are dropped or kept from being
+ * high where they speak against it; a medium match that no context lowered is high where they speak of danger. Rules of
+ * weighted words are such words themselves and stay as they are.
+ */
+export function weighAgainst(
+  evidence: Evidence,
+  { risk, severity }: Suggested,
+  marks: Pick<Impression, 'doubts' | 'raises' | 'lowers'>,
+): void {
+  const { rule } = evidence.compiled;
+  if (rule.learned) return;
+  const become = (tier: Tier, points: number, cause: string): void => {
+    evidence.tier = tier;
+    evidence.points = points;
+    evidence.contributions.push({ cause, points });
+  };
+  if (rule.faint && risk < marks.doubts) become('none', 0, WORDS_AGAINST);
+  else if (rule.faint && evidence.tier === 'high' && severity < marks.lowers)
+    become('medium', Math.min(evidence.points, MOST_POINTS.medium), WORDS_AGAINST);
+  else if (rule.tier === 'medium' && evidence.tier === 'medium' && severity >= marks.raises)
+    become('high', Math.max(evidence.points, LEAST_HIGH), 'words of danger');
+}
 
 /** What the acting cues do to a match of a rule: `effect(qualifier)` is the rule's own or its category's. */
 export function qualify(

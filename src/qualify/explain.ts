@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts';
 import type { Assessment, Span } from '../model/assessment.ts';
 import type { Category, Tier } from '../model/vocabulary.ts';
 import type { CueKind } from '../model/pack.ts';
+import { WORDS_AGAINST } from './evidence.ts';
 import type { Blocked, Qualification } from './qualification.ts';
 import { spanOf } from './span.ts';
 
@@ -60,7 +61,9 @@ export function explainPost(
       one.qualifiers.find(({ effect }) => effect === 'drop') ??
       one.qualifiers.find(({ effect }) => effect === 'lower' || effect === 'low');
     nearMisses.push({
-      ...missOf(one, cause?.qualifier ?? 'context', cause?.cue ?? 'the place of the words'),
+      ...(one.contributions.at(-1)?.cause === WORDS_AGAINST
+        ? missOf(one, 'words', 'the words of the whole post')
+        : missOf(one, cause?.qualifier ?? 'context', cause?.cue ?? 'the place of the words')),
       ...(cause && cause.start >= 0 ? { at: spanOf(engine, text, cause.start, cause.end) } : {}),
     });
   }

@@ -4,7 +4,7 @@ import { Hits } from '../match/matcher.ts';
 import type { Cue } from '../model/pack.ts';
 import type { Effect, Qualifier } from '../model/vocabulary.ts';
 import { Context } from './context.ts';
-import { type Evidence, qualify } from './evidence.ts';
+import { type Evidence, qualify, weighAgainst } from './evidence.ts';
 import { Nearby } from './near.ts';
 import { type Warning, covers } from './warning.ts';
 
@@ -45,6 +45,8 @@ export class Qualification {
   read(hits: Hits, warning: Warning): Evidence[] {
     const { engine, nearby, context, blocked } = this;
     this.reset();
+    const { suggested } = engine.learned;
+    const { impression } = this.configuration.pack;
     let contextRead = false;
     for (let k = 0; k < hits.count; k++) {
       const at = k * Hits.WIDTH;
@@ -80,11 +82,11 @@ export class Qualification {
           end: warning.end,
         });
       const { weight, term } = this.weight(compiled, start, end);
-      this.evidence.push(
-        qualify(compiled, start, end, weight, `term “${term}”`, acting, (qualifier) =>
-          this.effect(compiled, qualifier),
-        ),
+      const evidence = qualify(compiled, start, end, weight, `term “${term}”`, acting, (qualifier) =>
+        this.effect(compiled, qualifier),
       );
+      if (impression && suggested) weighAgainst(evidence, suggested, impression);
+      this.evidence.push(evidence);
     }
     return this.evidence;
   }

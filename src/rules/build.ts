@@ -1,5 +1,5 @@
 /** Sound records to the records of a pack: defaults filled in, names checked, every pattern validated. */
-import type { CategoryPolicy, Cue, NearPattern, Policy, Rule, Window } from '../model/pack.ts';
+import type { CategoryPolicy, Cue, Impression, NearPattern, Policy, Rule, Window } from '../model/pack.ts';
 import { type Category, REASONS, type Reason } from '../model/vocabulary.ts';
 import type { BrokenRecord, Sourced, SourcedRule } from './collect.ts';
 import { type Path, placeOf } from './locate.ts';
@@ -46,7 +46,7 @@ export class Builder {
   /** The rule, undefined if a pattern or a name in it is wrong. */
   rule(sourced: SourcedRule): Rule | undefined {
     const { record, category, learned } = sourced;
-    const { id, concept, tier, match, near, unless, qualifiers, voice, note, sources } = record;
+    const { id, concept, tier, match, near, unless, faint, qualifiers, voice, note, sources } = record;
     const rule: Rule = {
       id,
       category,
@@ -59,6 +59,7 @@ export class Builder {
       ...(learned ? { learned } : {}),
       ...(near ? { near: near.map(ruleNear) } : {}),
       ...(unless ? { unless: unless.map(ruleNear) } : {}),
+      ...(faint === undefined ? {} : { faint }),
       ...(qualifiers ? { qualifiers } : {}),
       ...(voice ? { voice } : {}),
       ...(note ? { note } : {}),
@@ -70,8 +71,21 @@ export class Builder {
   /** A rule of the pack that is extended, with the keys that the override states. */
   override(target: Rule, sourced: Sourced<PartialRule>): Rule | undefined {
     const { record } = sourced;
-    const { near, unless, concept, tier, match, reason, weight, group, qualifiers, voice, note, sources } =
-      record;
+    const {
+      near,
+      unless,
+      concept,
+      tier,
+      match,
+      reason,
+      weight,
+      group,
+      faint,
+      qualifiers,
+      voice,
+      note,
+      sources,
+    } = record;
     const rule: Rule = {
       ...target,
       ...(concept === undefined
@@ -86,6 +100,7 @@ export class Builder {
       ...(match === undefined ? {} : { match }),
       ...(near === undefined ? {} : { near: near.map(ruleNear) }),
       ...(unless === undefined ? {} : { unless: unless.map(ruleNear) }),
+      ...(faint === undefined ? {} : { faint }),
       ...(qualifiers === undefined ? {} : { qualifiers: { ...target.qualifiers, ...qualifiers } }),
       ...(voice === undefined ? {} : { voice }),
       ...(note === undefined ? {} : { note }),
@@ -234,6 +249,15 @@ export class Builder {
     );
     return !checks.includes(false);
   }
+}
+
+export function impressionOf(record: FileOf<'impression'>): Impression {
+  const { forms, risk, severity, speaks, doubts, raises, lowers } = record;
+  const wordsOf = ({ bias, terms }: typeof risk): Impression['risk'] => ({
+    bias,
+    terms: Object.entries(terms),
+  });
+  return { forms, risk: wordsOf(risk), severity: wordsOf(severity), speaks, doubts, raises, lowers };
 }
 
 export function policyOf(record: FileOf<'policy'>): Policy {

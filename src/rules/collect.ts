@@ -30,6 +30,7 @@ export interface SourcedRule extends Sourced<RuleRecord> {
 export interface Collected {
   pack?: Sourced<FileOf<'pack'>>;
   policy?: Sourced<FileOf<'policy'>>;
+  impression?: Sourced<FileOf<'impression'>>;
   categories: Map<Category, Sourced<CategoryRecord>>;
   lexicons: Map<string, { source: Source; terms: SourcedTerm[] }>;
   rules: SourcedRule[];
@@ -176,6 +177,10 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
         );
         each(file.value.masked, ['masked'], sound, (word) => all.masked.push(word));
         each(file.value.fillers, ['fillers'], sound, (word) => all.fillers.push(word));
+        break;
+      case 'impression':
+        if (claim(source, placeOf(source, ['kind']), 'file of kind impression') && sound([]))
+          all.impression = { source, path: [], record: file.value };
         break;
       case 'policy':
         if (claim(source, placeOf(source, ['kind']), 'file of kind policy') && sound([]))

@@ -1,6 +1,6 @@
 /** From files to a pack: read → check the shape → collect → extend → check patterns → spell out. */
 import type { Cue, Pack, Rule } from '../model/pack.ts';
-import { Builder, policyOf } from './build.ts';
+import { Builder, impressionOf, policyOf } from './build.ts';
 import { type Sourced, collect } from './collect.ts';
 import { baseOf, inherit } from './extend.ts';
 import { type Path, placeOf } from './locate.ts';
@@ -85,6 +85,7 @@ export function compilePack(files: readonly RuleFile[], options: CompileOptions 
 
   const identity = all.pack?.record;
   const policy = all.policy ? policyOf(all.policy.record) : base.policy;
+  const impression = all.impression ? impressionOf(all.impression.record) : base.impression;
   const pack: Pack = {
     name: identity?.name ?? options.name ?? base.name,
     version: identity?.version ?? options.version ?? base.version,
@@ -95,6 +96,7 @@ export function compilePack(files: readonly RuleFile[], options: CompileOptions 
     ...expandSpelling(all, base, written, patterns.words, options.words),
     rules,
     cues,
+    ...(impression ? { impression } : {}),
     ...(policy ? { policy } : {}),
   };
   const usable = options.lenient === true || !problems.failed;

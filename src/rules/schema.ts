@@ -40,6 +40,10 @@ const ruleBody = {
   match: patterns,
   near: z.array(near).min(1).optional().describe('At least one of these must stand near'),
   unless: z.array(near).min(1).optional().describe('None of these may stand near'),
+  faint: z
+    .boolean()
+    .optional()
+    .describe('A faint sign: stands only where the words of the whole post do not speak against it'),
   qualifiers: effects.optional(),
   sources: z.array(text).optional(),
   'false-positives': z.array(text).optional(),
@@ -110,6 +114,16 @@ const groundRule = z.strictObject({
   quiet: texts.optional(),
 });
 
+const provenance = z
+  .record(text, z.union([text, z.number()]))
+  .describe('Where the weights come from, and how');
+const weights = z
+  .record(z.string().regex(/^(?:@[a-z0-9-]+ )?(?:\p{L}+(?: \p{L}+)?|\p{L}+~)$/u), z.number())
+  .describe(
+    'A word, two in a row, or any word of a stem (hit~), each with its weight, which below 0 speaks against; “@lexicon term” counts where a word of the lexicon stands anywhere in the post',
+  );
+const weighedWords = z.strictObject({ 'learned-from': provenance, bias: z.number(), terms: weights });
+
 /** A rule that `scripts/learn.ts` wrote: the same biography, weighted words in place of patterns. */
 const learnedRule = z.strictObject({
   id,
@@ -121,14 +135,10 @@ const learnedRule = z.strictObject({
   weight: ruleBody.weight,
   note: text.optional(),
   sources: z.array(text).optional(),
-  'learned-from': z
-    .record(text, z.union([text, z.number()]))
-    .describe('Where the weights come from, and how'),
+  'learned-from': provenance,
   bias: z.number(),
   from: z.number().describe('The sum from which on the rule fires'),
-  terms: z
-    .record(text, z.number())
-    .describe('A word, or two in a row, with its weight; below 0 it speaks against'),
+  terms: weights,
   fires: ruleBody.fires,
   quiet: ruleBody.quiet,
 });
@@ -143,6 +153,18 @@ export const FILE_SCHEMAS = {
     kind: z.literal('learned'),
     category: z.enum(CATEGORIES),
     learned: z.array(learnedRule).min(1),
+  }),
+  impression: z.strictObject({
+    kind: z.literal('impression'),
+    note: text.optional(),
+    sources: z.array(text).optional(),
+    speaks: z.number().describe('From this risk on, the strongest rule of weighted words fires'),
+    doubts: z.number().describe('Below this risk, faint signs are dropped'),
+    raises: z.number().describe('From this severity on, a medium match of a pattern is high'),
+    lowers: z.number().describe('Below this severity, a faint sign is no more than medium'),
+    forms: z.array(text).describe('Words of the stems below that stand nowhere else in the pack'),
+    risk: weighedWords,
+    severity: weighedWords,
   }),
   cues: z.strictObject({ kind: z.literal('cues'), cues: z.array(cue).min(1) }),
   lexicons: z.strictObject({ kind: z.literal('lexicons'), lexicons: z.record(lexiconName, lexicon) }),
