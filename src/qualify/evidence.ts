@@ -27,13 +27,14 @@ const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, high: In
 
 /**
  * What the words of the whole post do to evidence whose context is known: faint signs are dropped or kept from being
- * high where they speak against it; a medium match that no context lowered is high where they speak of danger. Rules of
+ * high where they speak against it, others are a tier less if their category is to be doubted; a medium match that no context lowered is high where they speak of danger. Rules of
  * weighted words are such words themselves and stay as they are.
  */
 export function weighAgainst(
   evidence: Evidence,
   { risk, severity }: Suggested,
   marks: Pick<Impression, 'doubts' | 'raises' | 'lowers'>,
+  doubted: 'keep' | 'lower',
 ): void {
   const { rule } = evidence.compiled;
   if (rule.learned) return;
@@ -42,8 +43,12 @@ export function weighAgainst(
     evidence.points = points;
     evidence.contributions.push({ cause, points });
   };
+  if (evidence.tier === 'none') return;
   if (rule.faint && risk < marks.doubts) become('none', 0, WORDS_AGAINST);
-  else if (rule.faint && evidence.tier === 'high' && severity < marks.lowers)
+  else if (!rule.faint && risk < marks.doubts && doubted === 'lower' && evidence.tier !== 'low') {
+    const less = tierOfRank(rankOf(evidence.tier) - 1);
+    become(less, Math.min(evidence.points, MOST_POINTS[less]), WORDS_AGAINST);
+  } else if (rule.faint && evidence.tier === 'high' && severity < marks.lowers)
     become('medium', Math.min(evidence.points, MOST_POINTS.medium), WORDS_AGAINST);
   else if (rule.tier === 'medium' && evidence.tier === 'medium' && severity >= marks.raises)
     become('high', Math.max(evidence.points, LEAST_HIGH), 'words of danger');

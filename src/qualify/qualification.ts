@@ -85,7 +85,13 @@ export class Qualification {
       const evidence = qualify(compiled, start, end, weight, `term “${term}”`, acting, (qualifier) =>
         this.effect(compiled, qualifier),
       );
-      if (impression && suggested) weighAgainst(evidence, suggested, impression);
+      if (impression && suggested)
+        weighAgainst(
+          evidence,
+          suggested,
+          impression,
+          this.configuration.pack.categories[compiled.rule.category]?.doubted ?? 'keep',
+        );
       this.evidence.push(evidence);
     }
     return this.evidence;

@@ -88,6 +88,12 @@ const category = z.strictObject({
     medium: z.number().positive().optional(),
   }),
   qualifiers: z.record(z.enum(QUALIFIERS), z.enum(EFFECTS)),
+  doubted: z
+    .enum(['keep', 'lower'])
+    .optional()
+    .describe(
+      'What becomes of matches that are no faint signs where the words of the whole post speak against them',
+    ),
   concepts: texts,
 });
 
