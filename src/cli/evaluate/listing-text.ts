@@ -1,0 +1,43 @@
+import type { ListedRow, Listing } from '../../evaluate/index.ts';
+import { quoted, visible } from '../text/cells.ts';
+import { reasonOf } from '../text/explanation.ts';
+import { tierWord } from '../text/labels.ts';
+import type { Page } from '../text/page.ts';
+import { type Mark, postText } from '../text/post.ts';
+import { count } from '../words.ts';
+import { unmetWords } from './words.ts';
+
+const UNDER = '    ';
+
+export function listingText({ rows, listed }: Listing, page: Page): string {
+  if (rows === 0) return 'none';
+  const head =
+    listed.length < rows ? `${count(rows, 'row')}, the worst ${listed.length} of them` : count(rows, 'row');
+  return [head, ...listed.map((row) => rowText(row, page))].join('\n\n');
+}
+
+function rowText(row: ListedRow, page: Page): string {
+  const { id, place, text, findings, nearMisses } = row;
+  const name = visible(place === undefined || place === id ? id : `${place} ${id}`).replace(/\s+/gu, ' ');
+  const marks: Mark[] = [
+    ...nearMisses.map(({ span: { start, end } }): Mark => ({ start, end, kind: 'near' })),
+    ...findings.flatMap(({ tier, spans }) =>
+      tier === 'none' ? [] : spans.map(({ start, end }): Mark => ({ start, end, kind: tier })),
+    ),
+  ];
+  return [
+    `${page.bold(name)}: ${unmetWords(row)}`,
+    postText(text, marks, page),
+    ...findings.map(({ rule, tier, spans }) =>
+      page.hang(UNDER, `${tierWord(tier)} ${visible(rule)} ${quoted(spans[0]?.text ?? '')}`),
+    ),
+    ...nearMisses
+      .slice(0, 1)
+      .map(({ rule, tier, span, because, detail }) =>
+        page.hang(
+          UNDER,
+          `nearest: ${tierWord(tier)} ${visible(rule)} ${quoted(span.text)} ${reasonOf(because, visible(detail))}`,
+        ),
+      ),
+  ].join('\n');
+}
