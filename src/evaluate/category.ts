@@ -75,7 +75,7 @@ export function categoryFigures(
   };
 }
 
-/** Rows of equal score and report, the highest score first. */
+/** Rows of equal score and report, the highest score first, of equal scores what is reported. */
 interface Cells {
   scores: number[];
   reported: boolean[];
@@ -91,7 +91,9 @@ function cellsOf(scored: readonly Scored[]): Cells {
     byKey.set(key, cell);
     cell[present ? 'present' : 'absent']++;
   }
-  const cells = [...byKey.values()].sort((a, b) => b.score - a.score);
+  const cells = [...byKey.values()].sort(
+    (a, b) => b.score - a.score || Number(b.reported) - Number(a.reported),
+  );
   return {
     scores: cells.map(({ score }) => score),
     reported: cells.map(({ reported }) => reported),
