@@ -126,7 +126,7 @@ function measure(cells: Cells, [present, absent]: readonly Counts[]): Record<Mea
 }
 
 /** Σ (Rₙ − Rₙ₋₁) Pₙ over the distinct scores from the highest down; NaN without positives. */
-export function averagePrecision(scores: readonly number[], present: Counts, absent: Counts): number {
+function averagePrecision(scores: readonly number[], present: Counts, absent: Counts): number {
   let right = 0;
   let wrong = 0;
   let area = 0;

@@ -2,7 +2,7 @@ import { rankOf } from '../model/vocabulary.ts';
 import type { Judged } from './judge.ts';
 import { hasTiers, highStance, isBenign, isMet, statesAnything } from './row.ts';
 
-export const SLICINGS = ['group', 'source', 'length'] as const;
+const SLICINGS = ['group', 'source', 'length'] as const;
 export type Slicing = (typeof SLICINGS)[number];
 
 /** Of the rows that a figure is about, how many meet it. */

@@ -4,16 +4,13 @@ import { reasonOf } from '../text/explanation.ts';
 import { tierWord } from '../text/labels.ts';
 import type { Page } from '../text/page.ts';
 import { type Mark, postText } from '../text/post.ts';
-import { count } from '../words.ts';
-import { unmetWords } from './words.ts';
+import { listingWords, unmetWords } from './words.ts';
 
 const UNDER = '    ';
 
-export function listingText({ rows, listed }: Listing, page: Page): string {
-  if (rows === 0) return 'none';
-  const head =
-    listed.length < rows ? `${count(rows, 'row')}, the worst ${listed.length} of them` : count(rows, 'row');
-  return [head, ...listed.map((row) => rowText(row, page))].join('\n\n');
+export function listingText(listing: Listing, page: Page): string {
+  if (listing.rows === 0) return 'none';
+  return [listingWords(listing), ...listing.listed.map((row) => rowText(row, page))].join('\n\n');
 }
 
 function rowText(row: ListedRow, page: Page): string {

@@ -1,5 +1,14 @@
 /** How the text and the HTML report write figures and verdicts. */
-import type { Figure, Label, ListedRow, RowCounts, Share, Slice, Stated } from '../../evaluate/index.ts';
+import type {
+  Figure,
+  Label,
+  ListedRow,
+  Listing,
+  RowCounts,
+  Share,
+  Slice,
+  Stated,
+} from '../../evaluate/index.ts';
 import type { Tier } from '../../model/vocabulary.ts';
 import { count } from '../words.ts';
 
@@ -80,3 +89,9 @@ export const SLICE_WORDS: Readonly<Record<Slice['by'], string>> = {
 /** What a figure of the removal column is made from. */
 export const REMOVAL_NOTE =
   'lost and gained: rows that would be wrong, or right, without the rule. An approximation from the other findings of the row.';
+
+/** `12 rows, the worst 10 of them`. */
+export function listingWords({ rows, listed }: Listing): string {
+  const isCut = listed.length > 0 && listed.length < rows;
+  return `${count(rows, 'row')}${isCut ? `, the worst ${listed.length} of them` : ''}`;
+}

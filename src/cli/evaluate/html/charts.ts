@@ -4,7 +4,7 @@ import { labelWords, percent } from '../words.ts';
 import { type Markup, markup } from './markup.ts';
 
 const SIDE = 180;
-const MARGIN = { left: 34, top: 8, right: 10, bottom: 34 };
+const MARGIN = { left: 34, top: 20, right: 10, bottom: 34 };
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 /** The curve by steps, as its area is measured; the dot is where categories are reported now. */
@@ -56,7 +56,7 @@ function chart(title: string, across: string, up: string, content: Markup): Mark
   );
   return markup`<svg class="chart" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title>${title}</title>
 ${grid}<text x="${x(0.5)}" y="${y(0) + 28}" text-anchor="middle">${across}</text>
-<text x="${x(0) + 4}" y="${y(0) - 5}">↑ ${up}</text>
+<text x="${x(0)}" y="${y(1) - 8}">${up}</text>
 ${content}</svg>`;
 }
 

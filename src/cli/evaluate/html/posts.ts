@@ -3,17 +3,15 @@ import type { ListedRow, Listing } from '../../../evaluate/index.ts';
 import { quoted, visible } from '../../text/cells.ts';
 import { excerptsOf } from '../../text/excerpt.ts';
 import { reasonOf } from '../../text/explanation.ts';
-import { count } from '../../words.ts';
-import { statedWords, unmetWords } from '../words.ts';
+import { listingWords, statedWords, unmetWords } from '../words.ts';
 import { type Markup, markup } from './markup.ts';
 
 /** Where highlights overlap, the later kind is seen. */
 const KINDS = ['near', 'low', 'medium', 'high'] as const;
 
-export function listingHtml({ rows, listed }: Listing): Markup {
-  if (rows === 0) return markup`<p>None.</p>`;
-  const which = listed.length < rows ? `, the worst ${listed.length} of them` : '';
-  return markup`<p>${count(rows, 'row')}${which}.</p>\n${listed.map(postHtml)}`;
+export function listingHtml(listing: Listing): Markup {
+  if (listing.rows === 0) return markup`<p>None.</p>`;
+  return markup`<p>${listingWords(listing)}.</p>\n${listing.listed.map(postHtml)}`;
 }
 
 function postHtml(row: ListedRow): Markup {
