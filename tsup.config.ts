@@ -6,12 +6,14 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     rules: 'src/rules/index.ts',
+    evaluate: 'src/evaluate/index.ts',
     cli: 'src/cli/main.ts',
   },
   dts: {
     entry: {
       index: 'src/index.ts',
       rules: 'src/rules/index.ts',
+      evaluate: 'src/evaluate/index.ts',
     },
     // tsup 8.5 sets `baseUrl` for its declaration build, which TypeScript 6 refuses unless told otherwise.
     compilerOptions: { ignoreDeprecations: '6.0' },

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { random } from './random.ts';
+import { random } from '../src/evaluate/random.ts';
 
 interface Case {
   text: string;

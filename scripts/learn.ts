@@ -13,7 +13,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Document, Scalar, visit } from 'yaml';
-import { random } from '../bench/random.ts';
+import { random } from '../src/evaluate/random.ts';
 import { buildEngine } from '../src/engine.ts';
 import { en } from '../src/generated/en.ts';
 import { learnedScale } from '../src/match/learned.ts';

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as safetier from '../src/index.ts';
+import * as evaluate from '../src/evaluate/index.ts';
 import * as rules from '../src/rules/index.ts';
 
 const SRC = join(import.meta.dirname, '../src');
@@ -61,19 +62,22 @@ describe('the import table of src/README.md', () => {
     for (const file of files) visit(file, []);
   });
 
-  it('keeps YAML, zod, compromise, the command line and Node out of the core', () => {
-    const core = new Set<string>();
-    const visit = (file: string): void => {
-      if (core.has(file)) return;
-      core.add(file);
-      for (const { path } of importsOf(file)) {
-        expect(path.startsWith('.'), `${file} imports ${path}`).toBe(true);
-        visit(relative(SRC, join(SRC, dirname(file), path)));
-      }
-    };
-    visit('index.ts');
-    expect([...core].filter((file) => /^(?:rules|cli)/u.test(file))).toEqual([]);
-  });
+  it.each(['index.ts', 'evaluate/index.ts'])(
+    'keeps YAML, zod, compromise, the command line and Node out of %s',
+    (entry) => {
+      const core = new Set<string>();
+      const visit = (file: string): void => {
+        if (core.has(file)) return;
+        core.add(file);
+        for (const { path } of importsOf(file)) {
+          expect(path.startsWith('.'), `${file} imports ${path}`).toBe(true);
+          visit(relative(SRC, join(SRC, dirname(file), path)));
+        }
+      };
+      visit(entry);
+      expect([...core].filter((file) => /^(?:rules|cli)/u.test(file))).toEqual([]);
+    },
+  );
 });
 
 describe('the public surface', () => {
@@ -90,6 +94,10 @@ describe('the public surface', () => {
       'TIERS',
       'createClassifier',
     ]);
+  });
+
+  it('of safetier/evaluate is exactly this', () => {
+    expect(Object.keys(evaluate)).toEqual(['evaluate']);
   });
 
   it('of safetier/rules is exactly this', () => {

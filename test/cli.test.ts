@@ -434,7 +434,7 @@ describe('test', () => {
 });
 
 describe.concurrent('help', () => {
-  it.each([[[]], [['classify']], [['explain']], [['lint']], [['test']]])(
+  it.each([[[]], [['classify']], [['explain']], [['lint']], [['test']], [['evaluate']]])(
     '%j --help shows examples on 80 columns',
     async (command) => {
       const { code, out, err } = await run([...command, '--help']);

@@ -2,13 +2,14 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../model/config.ts';
 import { classifyCommand } from './commands/classify.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { lintCommand } from './commands/lint.ts';
 import { testCommand } from './commands/test.ts';
 import { EXIT, Failure, isBrokenPipe } from './failure.ts';
 import { packageVersion } from './package-root.ts';
 
-const COMMANDS = [classifyCommand, explainCommand, lintCommand, testCommand];
+const COMMANDS = [classifyCommand, explainCommand, lintCommand, testCommand, evaluateCommand];
 
 const program = new Command('safetier')
   .description('Explained safeguarding verdicts for user-generated text.')

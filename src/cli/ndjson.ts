@@ -3,7 +3,7 @@ import { type Input, readText } from './input.ts';
 import { type Line, LONGEST_LINE, LineSplitter } from './lines.ts';
 
 /** A line that is JSON but not what is needed; the message says what is missing. */
-class BadRecord extends Error {}
+export class BadRecord extends Error {}
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
@@ -11,21 +11,21 @@ export type JsonRecord = Readonly<Record<string, unknown>>;
  * Hands each record to `answer`, in order, and the answers of a chunk to `write`. Memory stays constant: the next chunk
  * is read when `write` is done. Returns how many lines were bad; `report` was told each of them.
  */
-export async function answerRecords(
+export async function answerRecords<Answer>(
   input: Input,
-  answer: (record: JsonRecord, line: string) => string,
-  write: (answers: string[]) => Promise<void>,
+  answer: (record: JsonRecord, line: string, number: number) => Answer,
+  write: (answers: Answer[]) => Promise<void>,
   report: (message: string) => void,
 ): Promise<number> {
   let bad = 0;
   const answerLines = (lines: readonly Line[]): Promise<void> => {
-    const answers: string[] = [];
+    const answers: Answer[] = [];
     for (const { number, text } of lines) {
       if (text?.trim() === '') continue;
       try {
         if (text === undefined)
           throw new BadRecord(`longer than ${LONGEST_LINE / (1 << 20)} million characters`);
-        answers.push(answer(parseRecord(text), text));
+        answers.push(answer(parseRecord(text), text, number));
       } catch (error) {
         if (!(error instanceof BadRecord)) throw error;
         bad++;

@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import { type Classifier, buildClassifier } from '../classifier.ts';
 import type { ClassifierOptions } from '../model/config.ts';
+import type { Pack } from '../model/pack.ts';
 import { AUDIENCES, type Audience } from '../model/vocabulary.ts';
 import { Failure } from './failure.ts';
 
@@ -40,8 +41,20 @@ export function addServiceOptions(command: Command): Command {
     .option('--lenient', 'with --rules: leave broken rules out instead of refusing them');
 }
 
+/** What a classifier is built from: the options, and the pack that they fall back on. */
+export interface Service {
+  options: ClassifierOptions;
+  bundled: Pack[];
+}
+
 /** @throws {Failure | ConfigError} naming everything that is wrong with the options. */
 export async function buildService(options: ServiceOptions): Promise<Classifier> {
+  const service = await readService(options);
+  return buildClassifier(service.options, service.bundled);
+}
+
+/** @throws {Failure} if a file of options or rules cannot be used. */
+export async function readService(options: ServiceOptions): Promise<Service> {
   const fromFile =
     options.config === undefined ? {} : (await import('./config-file.ts')).readConfigFile(options.config);
   const merged: ClassifierOptions = {
@@ -52,16 +65,15 @@ export async function buildService(options: ServiceOptions): Promise<Classifier>
     codewords: [...(fromFile.codewords ?? []), ...(options.codeword ?? [])],
     watch: [...(fromFile.watch ?? []), ...(options.watch ?? [])],
   };
-  if (options.rules !== undefined) return withRules(merged, options.rules, options.lenient === true);
-  const { createClassifier } = await import('../create.ts');
-  return createClassifier(merged);
+  if (options.rules !== undefined)
+    return {
+      options: { ...merged, packs: [await packOf(options.rules, options.lenient === true)] },
+      bundled: [],
+    };
+  return { options: merged, bundled: [(await import('../generated/en.ts')).en] };
 }
 
-async function withRules(
-  options: ClassifierOptions,
-  paths: readonly string[],
-  lenient: boolean,
-): Promise<Classifier> {
+async function packOf(paths: readonly string[], lenient: boolean): Promise<Pack> {
   const { readRules } = await import('./rule-files.ts');
   const { formatProblem } = await import('../rules/index.ts');
   const { pack, problems } = await readRules(paths, lenient);
@@ -69,5 +81,5 @@ async function withRules(
   if (pack === undefined)
     throw new Failure(`the rules cannot be used (--lenient leaves broken ones out):\n\n${shown}`);
   if (shown !== '') console.error(shown);
-  return buildClassifier({ ...options, packs: [pack] }, []);
+  return pack;
 }

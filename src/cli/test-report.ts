@@ -1,6 +1,7 @@
 /** The text report of `safetier test`. */
 import type { NearMiss } from '../qualify/explain.ts';
 import type { CategoryResult, ExampleResults, Failing } from './examples.ts';
+import { columns } from './text/columns.ts';
 import { count } from './words.ts';
 
 export function reportExamples({ categories, failures }: ExampleResults): string {
@@ -54,12 +55,8 @@ function table(categories: readonly CategoryResult[]): string {
   const all = categories.length > 1 ? [...categories, total] : categories;
   const rows = all.map((one) => [one.category, ...[one.rules, one.examples, one.failures].map(String)]);
   const head = ['category', 'rules', 'examples', 'failures'];
-  const widths = head.map((title, k) => Math.max(title.length, ...rows.map((row) => row[k]!.length)));
-  const lines = [head, ...rows].map((row) =>
-    row.map((cell, k) => (k === 0 ? cell.padEnd(widths[k]!) : cell.padStart(widths[k]!))).join('  '),
-  );
   return [
-    ...lines,
+    columns(head, rows),
     '',
     total.failures === 0
       ? `all ${count(total.examples, 'example')} hold`

@@ -68,7 +68,8 @@ function missLines({ rule, tier, span, because, detail, at }: NearMiss, page: Pa
   ];
 }
 
-function reasonOf(because: string, detail: string): string {
+/** Why a match did not count. */
+export function reasonOf(because: string, detail: string): string {
   if (because === 'unless') return `did not count: ${detail} stands near (unless)`;
   if (because === 'near') return `did not count: nothing of ${detail} stands near (near)`;
   const words = (QUALIFIER_WORDS as Readonly<Record<string, string>>)[because] ?? because;

@@ -1,4 +1,4 @@
-/** A small seeded generator (mulberry32), so that every run is the same. */
+/** A small seeded generator of numbers in [0, 1) (mulberry32), so that every run is the same. */
 export function random(seed: number): () => number {
   let state = seed;
   return () => {

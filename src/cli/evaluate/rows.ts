@@ -1,0 +1,82 @@
+/** Rows of the evaluation format, read from NDJSON and checked. */
+import * as z from 'zod';
+import type { EvaluationRow } from '../../evaluate/index.ts';
+import { CATEGORIES, TIERS } from '../../model/vocabulary.ts';
+import { openInput } from '../input.ts';
+import { BadRecord, type JsonRecord, answerRecords } from '../ndjson.ts';
+
+export interface ReadRows {
+  rows: EvaluationRow[];
+  /** Lines that are no row; each was reported. */
+  bad: number;
+}
+
+const category = z.enum(CATEGORIES);
+const stated = z.array(
+  z.union([category, z.array(category).min(1)], {
+    error: 'neither a category nor a list of categories',
+  }),
+);
+
+/** Properties that it does not name are left alone: sets bring their own. */
+const rowSchema = z
+  .object({
+    id: z.union([z.string(), z.number()], { error: 'neither text nor a number' }).optional(),
+    text: z.string().optional(),
+    messages: z.array(z.unknown()).optional(),
+    tiers: z.array(z.enum(TIERS)).min(1).optional(),
+    present: stated.optional(),
+    absent: stated.optional(),
+    source: z.string().optional(),
+    group: z.string().optional(),
+    weakBenign: z.boolean().optional(),
+  })
+  .refine(({ text, messages }) => text !== undefined || messages !== undefined, {
+    error: 'neither "text" nor "messages"',
+  })
+  .refine(
+    ({ present = [], absent = [] }) => {
+      const without = absent.flat();
+      return !present.some((one) => [one].flat().every((id) => without.includes(id)));
+    },
+    { error: 'the same category is both present and absent' },
+  );
+
+/** @throws {Failure} if a file cannot be opened or read. */
+export async function readRows(
+  files: readonly string[],
+  report: (message: string) => void,
+): Promise<ReadRows> {
+  const read: ReadRows = { rows: [], bad: 0 };
+  for (const file of files) {
+    const input = openInput(file);
+    read.bad += await answerRecords(
+      input,
+      (record, _line, number) => rowOf(record, `${input.name}:${number}`),
+      (rows) => {
+        read.rows.push(...rows);
+        return Promise.resolve();
+      },
+      report,
+    );
+  }
+  return read;
+}
+
+/** @throws {BadRecord} naming what is wrong, but never what the post says. */
+function rowOf(record: JsonRecord, place: string): EvaluationRow {
+  const parsed = rowSchema.safeParse(record);
+  if (!parsed.success)
+    throw new BadRecord(
+      parsed.error.issues
+        .map(({ path, message }) => (path.length === 0 ? message : `${pathText(path)}: ${message}`))
+        .join('; '),
+    );
+  const { id, ...row } = parsed.data;
+  return { ...(row as Omit<EvaluationRow, 'id'>), id: String(id ?? place), place };
+}
+
+/** `present[0][1]`. */
+function pathText(path: readonly PropertyKey[]): string {
+  return path.map((key, k) => (k === 0 ? String(key) : `[${String(key)}]`)).join('');
+}

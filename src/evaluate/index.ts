@@ -1,0 +1,14 @@
+/** `safetier/evaluate`: how a classifier does on labelled posts. */
+export { evaluate } from './evaluate.ts';
+
+export type { BenignFigures, Rate } from './benign.ts';
+export type { Figure } from './bootstrap.ts';
+export type { Calibration, CalibrationBin } from './calibration.ts';
+export type { CategoryFigures, CurvePoint } from './category.ts';
+export type { EvaluateOptions, Report } from './evaluate.ts';
+export type { RowCounts } from './judge.ts';
+export type { ListedRow, Listing } from './listing.ts';
+export type { EvaluationRow, Label, Stated, Unmet } from './row.ts';
+export type { RuleFigures } from './rules.ts';
+export type { Share, Slice, Slicing } from './slices.ts';
+export type { ConfusionRow, HighFigures, TierFigures } from './tiers.ts';
