@@ -31,9 +31,9 @@ const { values: options } = parseArgs({
     /** Share of harmless posts, of writers not seen, on which words may speak alone. */
     budget: { type: 'string', default: '0.04' },
     /** Share of risky posts, of writers not seen, whose faint signs may be doubted. */
-    doubts: { type: 'string', default: '0.1' },
+    doubts: { type: 'string', default: '0.07' },
     /** Share of posts below high, of writers not seen, that may count as severe. */
-    raises: { type: 'string', default: '0.06' },
+    raises: { type: 'string', default: '0.075' },
     /** Share of high posts, of writers not seen, that may count as not severe. */
     lowers: { type: 'string', default: '0.15' },
     dry: { type: 'boolean' },
@@ -49,7 +49,7 @@ const LEAST_WRITERS = 3;
 /** A word that is written with a capital inside a sentence this often is somebody's name. */
 const NAME_SHARE = 0.2;
 /** The budget of harmless text of other places, as a part of the whole budget. */
-const ELSEWHERE = 0.25;
+const ELSEWHERE = 0.4;
 /** A category's words must say at least this much by themselves before they are named as the cause. */
 const LEAST_SUM = -2.5;
 /** Lexicons that tell who speaks and who is spoken of: a stem may weigh more or less beside each of them. */
@@ -271,7 +271,7 @@ function scoresUnseen(
 /** The terms of a model that change anything, the strongest first. */
 function termsOf(model: Model): [name: string, weight: number][] {
   return names
-    .map((name, term): [string, number] => [name, Math.round(model.weights[term]! * 100) / 100])
+    .map((name, term): [string, number] => [name, Math.round(model.weights[term]! * 10) / 10])
     .filter(([, weight]) => Math.abs(weight) >= LEAST_WEIGHT)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }

@@ -129,10 +129,16 @@ describe('the impression of a whole post', () => {
       learnedScale(post.flat().length)
     );
   };
-  const tierOf = (impression: Impression, rule: Partial<Rule>, text: string): string =>
-    buildClassifier({ packs: [packOf({ impression, rules: [ruleOf('sign', ['oak'], rule)] })] }, []).classify(
-      text,
-    ).tier;
+  const tierOf = (
+    impression: Impression,
+    rule: Partial<Rule>,
+    doubted: 'keep' | 'lower',
+    text: string,
+  ): string => {
+    const pack = packOf({ impression, rules: [ruleOf('sign', ['oak'], rule)] });
+    pack.categories.conduct!.doubted = doubted;
+    return buildClassifier({ packs: [pack] }, []).classify(text).tier;
+  };
 
   it('drops, lowers and raises what patterns found, by its sums', () => {
     fc.assert(
@@ -142,7 +148,8 @@ describe('the impression of a whole post', () => {
         sentences,
         fc.constantFrom('medium', 'high'),
         fc.boolean(),
-        (risks, severities, post, tier, faint) => {
+        fc.constantFrom('keep', 'lower'),
+        (risks, severities, post, tier, faint, doubted) => {
           const all = [...post, ['oak']];
           const risk = sumOf(risks, all);
           const severity = sumOf(severities, all);
@@ -153,19 +160,22 @@ describe('the impression of a whole post', () => {
             [severity, marks.lowers],
           ] as const)
             fc.pre(Math.abs(sum - mark) > 1e-9);
-          const expected =
-            faint && risk < marks.doubts
-              ? 'none'
-              : tier === 'high'
-                ? faint && severity < marks.lowers
-                  ? 'medium'
-                  : 'high'
-                : severity >= marks.raises
-                  ? 'high'
-                  : 'medium';
+          const doubtful = risk < marks.doubts;
+          const mild = severity < marks.lowers;
+          const expected = {
+            high: (faint ? doubtful || mild : doubtful && mild && doubted === 'lower') ? 'medium' : 'high',
+            medium:
+              doubtful && faint
+                ? 'none'
+                : doubtful && doubted === 'lower'
+                  ? 'low'
+                  : severity >= marks.raises
+                    ? 'high'
+                    : 'medium',
+          }[tier];
           const text = all.map((words) => words.join(' ')).join('. ');
           const rule = { tier, weight: tier === 'high' ? 4 : 2, faint } as const;
-          expect(tierOf(impressionOf(risks, severities), rule, text)).toBe(expected);
+          expect(tierOf(impressionOf(risks, severities), rule, doubted, text)).toBe(expected);
         },
       ),
     );
@@ -203,7 +213,7 @@ describe('the impression of a whole post', () => {
   it('is named where it took a faint sign away', () => {
     const pack = packOf({
       impression: impressionOf([['ash', -40]], []),
-      rules: [ruleOf('sign', ['oak'], { faint: true })],
+      rules: [ruleOf('sign', ['oak'], { faint: true, tier: 'medium', weight: 2 })],
     });
     const { nearMisses } = buildClassifier({ packs: [pack] }, []).explain('ash oak');
     expect(nearMisses).toMatchObject([{ rule: 'conduct/sign', because: 'words', span: { text: 'oak' } }]);

@@ -4,7 +4,7 @@ import { MOST_FILLERS } from './machine.ts';
 import { SymbolClasses } from './program.ts';
 
 /** Groups of symbols are bits of this many integers. */
-export const SIGNATURE = 4;
+const SIGNATURE = 4;
 /** The group that stands for words with a flag: any word may have one. */
 const FLAGGED_GROUP = 0;
 /** The group of the words that no check asks for. */

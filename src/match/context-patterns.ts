@@ -6,7 +6,7 @@ import type { Program } from './program.ts';
 
 /** A set of symbols of the program, or one of these. */
 export const ANYTHING = -1;
-export const NOTHING = -2;
+const NOTHING = -2;
 
 /** A pattern that is looked for around a match. */
 export interface ContextPattern {

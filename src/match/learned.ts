@@ -44,7 +44,11 @@ const SMOOTHING = 12;
 /** Words shown as the evidence of one rule: those that weigh most. */
 const MOST_SHOWN = 4;
 const MOST_STAMP = 1 << 29;
-/** Lexicons that terms may count beside: each is a bit. */
+/** The sets of weighted words that there can be, as the low bits of an entry. */
+const SET_BITS = 10;
+const MOST_SETS = (1 << SET_BITS) - 1;
+/** The bit of terms that count beside nothing, and the lexicons that others may count beside: each is a bit. */
+const ALWAYS = 0;
 const MOST_BESIDE = 31;
 /** Integers of a term found, and of a place in the table of pairs. */
 const FOUND = 3;
@@ -74,15 +78,15 @@ export class Learned {
   private readonly speaksFor: Int32Array;
   /** Rows of (rule, weight) of each symbol, then of each pair. */
   private readonly rowFrom: Int32Array;
-  private readonly rowRule: Uint8Array;
-  private readonly rowWeight: Float64Array;
+  /** The set that an entry adds to, and above so many bits the number of the bit that it counts beside. */
+  private readonly rowSet: Uint16Array;
+  private readonly rowWeight: Float32Array;
   /** Places of (first symbol, second symbol, row), by hash; −1 is an empty one. */
   private readonly pairs: Int32Array;
   private readonly beginsPair: Uint8Array;
   /** The row of each symbol's stem, −1 for none. */
   private readonly stemRow: Int32Array;
-  /** Of each entry of a row: the bit of the words that it counts beside, 0 for none; and of each symbol its bits. */
-  private readonly rowBeside: Int32Array;
+  /** Of each symbol the bits of the lexicons that terms count beside; bit 0 is that of all posts. */
   private readonly besideOf: Int32Array;
   private readonly seen: Int32Array;
   private readonly sums: Float64Array;
@@ -102,6 +106,7 @@ export class Learned {
     this.rules = rules;
     this.impression = impression;
     this.speaksFor = speaksFor;
+    if (rules.length + 2 > MOST_SETS) throw new Error('safetier: too many rules of weighted words');
     const all = impression ? [...rules, impression.risk, impression.severity] : rules;
     this.sums = new Float64Array(all.length);
     this.beginsPair = new Uint8Array(symbols);
@@ -115,14 +120,14 @@ export class Learned {
     this.besideOf = new Int32Array(symbols);
     const besides = new Map<readonly number[], number>();
     const bitOf = (words: readonly number[] | undefined): number => {
-      if (words === undefined) return 0;
+      if (words === undefined) return ALWAYS;
       let bit = besides.get(words);
       if (bit === undefined) {
         if (besides.size === MOST_BESIDE)
           throw new Error(`safetier: weighted words count beside more than ${MOST_BESIDE} lexicons`);
-        bit = 1 << besides.size;
+        bit = ALWAYS + 1 + besides.size;
         besides.set(words, bit);
-        for (const symbol of words) this.besideOf[symbol]! |= bit;
+        for (const symbol of words) this.besideOf[symbol]! |= 1 << bit;
       }
       return bit;
     };
@@ -148,9 +153,10 @@ export class Learned {
     });
     this.rowFrom = new Int32Array(rows.length + 1);
     rows.forEach((row, k) => (this.rowFrom[k + 1] = this.rowFrom[k]! + row.length));
-    this.rowRule = Uint8Array.from(rows.flatMap((row) => row.map(({ rule }) => rule)));
-    this.rowBeside = Int32Array.from(rows.flatMap((row) => row.map(({ beside }) => beside)));
-    this.rowWeight = Float64Array.from(rows.flatMap((row) => row.map(({ weight }) => weight)));
+    this.rowSet = Uint16Array.from(
+      rows.flatMap((row) => row.map(({ rule, beside }) => rule | (beside << SET_BITS))),
+    );
+    this.rowWeight = Float32Array.from(rows.flatMap((row) => row.map(({ weight }) => weight)));
     this.seen = new Int32Array(rows.length);
     let places = 1;
     while (places < pairs.size * 2) places *= 2;
@@ -171,12 +177,12 @@ export class Learned {
     if (sums.length === 0 || tokens.count === 0) return;
     sums.fill(0);
     this.find(tokens);
-    const { beside, rowBeside } = this;
+    const { beside, rowFrom, rowSet, rowWeight } = this;
     for (let term = 0; term < this.count; term++) {
       const row = this.found[term * FOUND]!;
-      for (let k = this.rowFrom[row]!, end = this.rowFrom[row + 1]!; k < end; k++)
-        if (rowBeside[k] === 0 || (rowBeside[k]! & beside) !== 0)
-          sums[this.rowRule[k]!]! += this.rowWeight[k]!;
+      for (let k = rowFrom[row]!, end = rowFrom[row + 1]!; k < end; k++)
+        if (((beside >>> (rowSet[k]! >>> SET_BITS)) & 1) !== 0)
+          sums[rowSet[k]! & MOST_SETS]! += rowWeight[k]!;
     }
     const scale = learnedScale(tokens.count);
     const sumOf = (bias: number, set: number): number => bias + sums[set]! * scale;
@@ -213,7 +219,7 @@ export class Learned {
       this.stamp = 1;
     }
     this.count = 0;
-    this.beside = 0;
+    this.beside = 1 << ALWAYS;
     // A word, its stem, and the word with the one behind it.
     if (this.found.length < count * 3 * FOUND) this.found = new Int32Array(count * 6 * FOUND);
     for (let at = 0; at < count; at++) {
@@ -253,9 +259,9 @@ export class Learned {
       const [row, start, end] = this.found.subarray(term * FOUND) as unknown as [number, number, number];
       for (let k = this.rowFrom[row]!; k < this.rowFrom[row + 1]!; k++)
         if (
-          this.rowRule[k] === rule &&
+          (this.rowSet[k]! & MOST_SETS) === rule &&
           this.rowWeight[k]! > 0 &&
-          (this.rowBeside[k] === 0 || (this.rowBeside[k]! & this.beside) !== 0)
+          ((this.beside >>> (this.rowSet[k]! >>> SET_BITS)) & 1) !== 0
         )
           shown.push({ weight: this.rowWeight[k]!, start, end });
     }

@@ -26,9 +26,10 @@ const LEAST_HIGH = 4;
 const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, high: Infinity };
 
 /**
- * What the words of the whole post do to evidence whose context is known: faint signs are dropped or kept from being
- * high where they speak against it, others are a tier less if their category is to be doubted; a medium match that no context lowered is high where they speak of danger. Rules of
- * weighted words are such words themselves and stay as they are.
+ * What the words of the whole post do to evidence whose context is known. Where they speak against it, faint signs are
+ * dropped, and are medium at most instead of high; other matches are a tier less if their category is to be doubted (a
+ * high one only if the post does not sound severe either). Where they speak of danger, a medium match that no context
+ * lowered is high. Rules of weighted words are such words themselves and stay as they are.
  */
 export function weighAgainst(
   evidence: Evidence,
@@ -44,12 +45,15 @@ export function weighAgainst(
     evidence.contributions.push({ cause, points });
   };
   if (evidence.tier === 'none') return;
-  if (rule.faint && risk < marks.doubts) become('none', 0, WORDS_AGAINST);
-  else if (!rule.faint && risk < marks.doubts && doubted === 'lower' && evidence.tier !== 'low') {
-    const less = tierOfRank(rankOf(evidence.tier) - 1);
-    become(less, Math.min(evidence.points, MOST_POINTS[less]), WORDS_AGAINST);
-  } else if (rule.faint && evidence.tier === 'high' && severity < marks.lowers)
-    become('medium', Math.min(evidence.points, MOST_POINTS.medium), WORDS_AGAINST);
+  const doubtful = risk < marks.doubts;
+  const mild = severity < marks.lowers;
+  // What would be high is never taken away altogether: a person looks at it.
+  if (evidence.tier === 'high') {
+    if (rule.faint ? doubtful || mild : doubtful && mild && doubted === 'lower')
+      become('medium', Math.min(evidence.points, MOST_POINTS.medium), WORDS_AGAINST);
+  } else if (doubtful && rule.faint) become('none', 0, WORDS_AGAINST);
+  else if (doubtful && doubted === 'lower' && evidence.tier === 'medium')
+    become('low', Math.min(evidence.points, MOST_POINTS.low), WORDS_AGAINST);
   else if (rule.tier === 'medium' && evidence.tier === 'medium' && severity >= marks.raises)
     become('high', Math.max(evidence.points, LEAST_HIGH), 'words of danger');
 }
