@@ -163,7 +163,7 @@ describe('the impression of a whole post', () => {
           const doubtful = risk < marks.doubts;
           const mild = severity < marks.lowers;
           const expected = {
-            high: (faint ? doubtful || mild : doubtful && mild && doubted === 'lower') ? 'medium' : 'high',
+            high: faint && (doubtful || mild) ? 'medium' : 'high',
             medium:
               doubtful && faint
                 ? 'none'

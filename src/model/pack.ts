@@ -41,7 +41,7 @@ export interface CategoryPolicy {
     medium?: number | undefined;
   };
   qualifiers: Record<Qualifier, Effect>;
-  /** What becomes of a match that is no faint sign where the words of the whole post speak against it; `keep` unless told. */
+  /** What becomes of a medium match that is no faint sign where the words of the whole post speak against it; `keep` unless told. */
   doubted?: 'keep' | 'lower' | undefined;
   concepts: string[];
 }
@@ -104,7 +104,7 @@ export interface Impression {
   severity: WeighedWords;
   /** From this risk on, the strongest rule of weighted words fires. */
   speaks: number;
-  /** Below this risk, faint signs are dropped, and others are a tier less where their category says so. */
+  /** Below this risk, faint signs are dropped, and other medium matches are low where their category says so. */
   doubts: number;
   /** From this severity on, a medium match of a pattern is high. */
   raises: number;

@@ -1,7 +1,7 @@
 import type { CompiledRule } from '../engine.ts';
 import type { AppliedQualifier, Contribution } from '../model/assessment.ts';
 import type { Suggested } from '../match/learned.ts';
-import type { Impression } from '../model/pack.ts';
+import type { CategoryPolicy, Impression } from '../model/pack.ts';
 import { type Effect, type Qualifier, type Tier, lowerOf, rankOf, tierOfRank } from '../model/vocabulary.ts';
 import type { ActingCue } from './context.ts';
 
@@ -27,15 +27,15 @@ const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, high: In
 
 /**
  * What the words of the whole post do to evidence whose context is known. Where they speak against it, faint signs are
- * dropped, and are medium at most instead of high; other matches are a tier less if their category is to be doubted (a
- * high one only if the post does not sound severe either). Where they speak of danger, a medium match that no context
- * lowered is high. Rules of weighted words are such words themselves and stay as they are.
+ * dropped, and are medium at most instead of high; other medium matches are low if their category is to be doubted.
+ * Where they speak of danger, a medium match that no context lowered is high, in categories whose evidence may add up to
+ * high. Rules of weighted words are such words themselves and stay as they are.
  */
 export function weighAgainst(
   evidence: Evidence,
   { risk, severity }: Suggested,
   marks: Pick<Impression, 'doubts' | 'raises' | 'lowers'>,
-  doubted: 'keep' | 'lower',
+  policy: Pick<CategoryPolicy, 'doubted' | 'accumulate'> | undefined,
 ): void {
   const { rule } = evidence.compiled;
   if (rule.learned) return;
@@ -46,15 +46,19 @@ export function weighAgainst(
   };
   if (evidence.tier === 'none') return;
   const doubtful = risk < marks.doubts;
-  const mild = severity < marks.lowers;
-  // What would be high is never taken away altogether: a person looks at it.
   if (evidence.tier === 'high') {
-    if (rule.faint ? doubtful || mild : doubtful && mild && doubted === 'lower')
+    // A plain sign of danger stands in whatever company; a faint one is never taken away altogether: a person looks at it.
+    if (rule.faint && (doubtful || severity < marks.lowers))
       become('medium', Math.min(evidence.points, MOST_POINTS.medium), WORDS_AGAINST);
   } else if (doubtful && rule.faint) become('none', 0, WORDS_AGAINST);
-  else if (doubtful && doubted === 'lower' && evidence.tier === 'medium')
+  else if (doubtful && policy?.doubted === 'lower' && evidence.tier === 'medium')
     become('low', Math.min(evidence.points, MOST_POINTS.low), WORDS_AGAINST);
-  else if (rule.tier === 'medium' && evidence.tier === 'medium' && severity >= marks.raises)
+  else if (
+    rule.tier === 'medium' &&
+    evidence.tier === 'medium' &&
+    policy?.accumulate.to === 'high' &&
+    severity >= marks.raises
+  )
     become('high', Math.max(evidence.points, LEAST_HIGH), 'words of danger');
 }
 

@@ -90,7 +90,7 @@ export class Qualification {
           evidence,
           suggested,
           impression,
-          this.configuration.pack.categories[compiled.rule.category]?.doubted ?? 'keep',
+          this.configuration.pack.categories[compiled.rule.category],
         );
       this.evidence.push(evidence);
     }

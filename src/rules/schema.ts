@@ -92,7 +92,7 @@ const category = z.strictObject({
     .enum(['keep', 'lower'])
     .optional()
     .describe(
-      'What becomes of matches that are no faint signs where the words of the whole post speak against them',
+      'What becomes of medium matches that are no faint signs where the words of the whole post speak against them',
     ),
   concepts: texts,
 });
