@@ -5,9 +5,9 @@
  *   tsx scripts/learn.ts [--data fixtures/corpus/train] [--category C | --impression] [--out rules/en] [--dry]
  *
  * Sparse logistic regression (FTRL-proximal: McMahan and others, KDD 2013) on words, two words in a row, stems, and stems
- * beside the words that tell who is spoken of, as the tokeniser reads them. What is reported, and where the rule begins to fire, comes from posts of writers that a fit has
- * not seen (writers are left out in groups). Words of fewer than three writers are left out: they are names and habits; so
- * are words that stand with a capital inside sentences.
+ * beside the words that tell who is spoken of, as the tokeniser reads them. What is reported, and the marks of the
+ * impression, come from posts of writers that a fit has not seen (writers are left out in groups). Words of fewer than
+ * three writers are left out: they are names and habits; so are words that stand with a capital inside sentences.
  */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -19,7 +19,7 @@ import { en } from '../src/generated/en.ts';
 import { learnedScale } from '../src/match/learned.ts';
 import { stemOf } from '../src/match/stem.ts';
 import type { Pack } from '../src/model/pack.ts';
-import { CATEGORIES, type Category, type Tier } from '../src/model/vocabulary.ts';
+import { CATEGORIES, type Category, type Tier, rankOf } from '../src/model/vocabulary.ts';
 import { BOUND, FLAG } from '../src/tokenise/tokens.ts';
 
 const { values: options } = parseArgs({
@@ -317,13 +317,12 @@ function areaUnder(scored: readonly { score: number; positive: boolean }[]): num
   return sum / (positives * below);
 }
 
-const RANK: Record<Tier, number> = { none: 0, low: 1, medium: 2, high: 3 };
 const every = posts.map((_, k) => k);
-const ranks = posts.map(({ tiers }) => tiers.map((tier) => RANK[tier]));
-const isRisky = (post: number): boolean => Math.min(...ranks[post]!) >= RANK.medium;
-const isQuiet = (post: number): boolean => Math.max(...ranks[post]!) <= RANK.low;
-const isHigh = (post: number): boolean => Math.min(...ranks[post]!) >= RANK.high;
-const isBelowHigh = (post: number): boolean => Math.max(...ranks[post]!) < RANK.high;
+const ranks = posts.map(({ tiers }) => tiers.map(rankOf));
+const isRisky = (post: number): boolean => Math.min(...ranks[post]!) >= rankOf('medium');
+const isQuiet = (post: number): boolean => Math.max(...ranks[post]!) <= rankOf('low');
+const isHigh = (post: number): boolean => Math.min(...ranks[post]!) >= rankOf('high');
+const isBelowHigh = (post: number): boolean => Math.max(...ranks[post]!) < rankOf('high');
 
 /** The sum of the odds of all categories, each by models that had not seen the writer. */
 const odds = new Float64Array(posts.length);

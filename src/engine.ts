@@ -153,7 +153,10 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     ...(pack.impression ? [pack.impression.risk, pack.impression.severity] : []),
   ];
   for (const { terms } of weighed)
-    for (const [term] of terms) if (/^[a-z]/u.test(term) && !term.endsWith(STEM)) lowering.words(term);
+    for (const [term] of terms) {
+      const { words, isStem } = readTerm(term);
+      if (!isStem) lowering.words(words);
+    }
   for (const form of pack.impression?.forms ?? []) lowering.words(form);
   const stems = new Map<string, number[]>();
   vocabulary.words.forEach((word, symbol) => {
@@ -164,11 +167,10 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
   });
   const termsOf = ({ terms }: WeighedWords): WeighedTerm[] =>
     terms.map(([term, weight]) => {
-      const [, lexicon, words = ''] = /^(?:@(\S+) )?(.*)$/u.exec(term)!;
-      const stem = words.endsWith(STEM) ? words.slice(0, -1) : undefined;
+      const { lexicon, words, isStem } = readTerm(term);
       return {
-        symbols: stem === undefined ? lowering.words(words) : (stems.get(stem) ?? []),
-        stem,
+        symbols: isStem ? (stems.get(words) ?? []) : lowering.words(words),
+        stem: isStem ? words : undefined,
         beside: lexicon === undefined ? undefined : lowering.lexicon(lexicon).singles,
         weight,
       };
@@ -223,6 +225,13 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     warnings,
   };
   return { engine, issues };
+}
+
+/** The parts of a weighted term: `@lexicon words` or `words`, of which `word~` is a stem. */
+function readTerm(term: string): { lexicon: string | undefined; words: string; isStem: boolean } {
+  const [, lexicon, words = ''] = /^(?:@(\S+) )?(.*)$/u.exec(term)!;
+  const isStem = words.endsWith(STEM);
+  return { lexicon, words: isStem ? words.slice(0, -STEM.length) : words, isStem };
 }
 
 function categoryBit(category: Category): number {

@@ -1,5 +1,4 @@
 /** The contract of the command line (docs/DESIGN.md): codes, ids, positions and structure, in a process of its own. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,44 +13,12 @@ import { explanationText } from '../src/cli/text/explanation.ts';
 import { makePage } from '../src/cli/text/page.ts';
 import { buildClassifier } from '../src/classifier.ts';
 import type { Assessment, Explanation } from '../src/index.ts';
+import { ROOT, collect, run, start } from './support/command.ts';
 import { cueOf, packOf, ruleOf } from './support/packs.ts';
 
-const ROOT = join(import.meta.dirname, '..');
-const MAIN = join(ROOT, 'src/cli/main.ts');
 const ESC = '\u001B';
 /** The last line that a stack trace would have. */
 const STACK = /^\s+at .*[:)]/mu;
-
-interface Run {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-function start(args: readonly string[], node: readonly string[] = []): ChildProcess {
-  const env = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined };
-  return spawn(process.execPath, [...node, '--import', 'tsx', MAIN, ...args], {
-    cwd: ROOT,
-    env,
-    stdio: 'pipe',
-  });
-}
-
-async function run(args: readonly string[], input: string | Buffer = ''): Promise<Run> {
-  const child = start(args);
-  const [out, err] = [collect(child.stdout!), collect(child.stderr!)];
-  // A command that fails early does not read its input.
-  child.stdin!.on('error', () => undefined);
-  child.stdin!.end(input);
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, out: await out, err: await err };
-}
-
-async function collect(stream: NodeJS.ReadableStream): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
-}
 
 function jsonLines(text: string): (Assessment & { id?: unknown })[] {
   expect(text.endsWith('\n')).toBe(true);

@@ -1,6 +1,4 @@
 /** Figures against naive definitions and a file that was counted by hand; the reports; the command. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +19,7 @@ import { type Scored, categoryFigures } from '../src/evaluate/category.ts';
 import { type EvaluationRow, type Figure, evaluate } from '../src/evaluate/index.ts';
 import { type Assessment, CATEGORIES, type Category, TIERS, type Tier } from '../src/index.ts';
 import { rankOf } from '../src/model/vocabulary.ts';
+import { type Run, run as runCommand } from './support/command.ts';
 import { unmet } from './support/rows.ts';
 
 const NO_INTERVALS = { rounds: 0, seed: 1 };
@@ -725,24 +724,7 @@ describe('safetier evaluate', () => {
     writeFileSync(file, texts.map((line) => `${line}\n`).join(''));
     return file;
   };
-  const run = async (
-    args: readonly string[],
-    input = '',
-  ): Promise<{ code: number | null; out: string; err: string }> => {
-    const root = join(import.meta.dirname, '..');
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', join(root, 'src/cli/main.ts'), 'evaluate', ...args],
-      { cwd: root, env: { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined } },
-    );
-    let [out, err] = ['', ''];
-    child.stdout.setEncoding('utf8').on('data', (part: string) => (out += part));
-    child.stderr.setEncoding('utf8').on('data', (part: string) => (err += part));
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
-    const [code] = (await once(child, 'close')) as [number | null];
-    return { code, out, err };
-  };
+  const run = (args: readonly string[], input = ''): Promise<Run> => runCommand(['evaluate', ...args], input);
   const pack = fileOf('rules.yaml', [
     `kind: rules
 category: abuse-disclosure

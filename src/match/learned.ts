@@ -1,5 +1,6 @@
 import { BOUND, type Tokens } from '../tokenise/tokens.ts';
-import { Hits, pairHash } from './matcher.ts';
+import { Hits } from './matcher.ts';
+import { PairTable } from './pair-table.ts';
 
 /** A rule whose evidence is many words together: each adds its weight, and the sum decides. */
 export interface WeighedRule {
@@ -50,9 +51,8 @@ const MOST_SETS = (1 << SET_BITS) - 1;
 /** The bit of terms that count beside nothing, and the lexicons that others may count beside: each is a bit. */
 const ALWAYS = 0;
 const MOST_BESIDE = 31;
-/** Integers of a term found, and of a place in the table of pairs. */
+/** Integers of a term found. */
 const FOUND = 3;
-const PLACE = 3;
 
 /** Beyond this many words a sum is divided by the length itself: longer posts than that were hardly learned from. */
 const LONG = 50;
@@ -81,8 +81,8 @@ export class Learned {
   /** The set that an entry adds to, and above so many bits the number of the bit that it counts beside. */
   private readonly rowSet: Uint16Array;
   private readonly rowWeight: Float32Array;
-  /** Places of (first symbol, second symbol, row), by hash; −1 is an empty one. */
-  private readonly pairs: Int32Array;
+  /** The row of two words in a row. */
+  private readonly pairs: PairTable;
   private readonly beginsPair: Uint8Array;
   /** The row of each symbol's stem, −1 for none. */
   private readonly stemRow: Int32Array;
@@ -158,16 +158,9 @@ export class Learned {
     );
     this.rowWeight = Float32Array.from(rows.flatMap((row) => row.map(({ weight }) => weight)));
     this.seen = new Int32Array(rows.length);
-    let places = 1;
-    while (places < pairs.size * 2) places *= 2;
-    this.pairs = new Int32Array(places * PLACE).fill(-1);
-    for (const [key, row] of pairs) {
-      const first = Math.floor(key / symbols);
-      const second = key % symbols;
-      let at = (pairHash(first, second) & (places - 1)) * PLACE;
-      while (this.pairs[at]! >= 0) at = (at + PLACE) % this.pairs.length;
-      this.pairs.set([first, second, row], at);
-    }
+    this.pairs = new PairTable(
+      [...pairs].map(([key, row]) => [Math.floor(key / symbols), key % symbols, row]),
+    );
   }
 
   /** Adds up the words of the post; what it suggests is then known, and rules that fire are added to the hits. */
@@ -228,7 +221,7 @@ export class Learned {
       if (this.stemRow[symbol]! >= 0) this.note(this.stemRow[symbol]!, at, at + 1);
       if (rowFrom[symbol]! < rowFrom[symbol + 1]!) this.note(symbol, at, at + 1);
       if (beginsPair[symbol] === 0 || at + 1 >= count || bounds[at + 1] === BOUND.sentence) continue;
-      const row = this.pair(symbol, symbols[at + 1]!);
+      const row = this.pairs.get(symbol, symbols[at + 1]!);
       if (row >= 0) this.note(row, at, at + 2);
     }
   }
@@ -240,17 +233,6 @@ export class Learned {
     this.found[at] = row;
     this.found[at + 1] = start;
     this.found[at + 2] = end;
-  }
-
-  /** The row of two words in a row, −1 where they are no term. */
-  private pair(first: number, second: number): number {
-    const { pairs } = this;
-    const mask = pairs.length / PLACE - 1;
-    for (let place = pairHash(first, second) & mask; ; place = (place + 1) & mask) {
-      const at = place * PLACE;
-      if (pairs[at]! < 0) return -1;
-      if (pairs[at] === first && pairs[at + 1] === second) return pairs[at + 2]!;
-    }
   }
 
   private show(rule: number, owner: number, hits: Hits): void {

@@ -2,6 +2,7 @@ import { BOUND, FLAG, type Tokens } from '../tokenise/tokens.ts';
 import type { Anchor, Anchoring } from './anchors.ts';
 import { CHECK_WIDTH, Checks } from './checks.ts';
 import { MOST_FILLERS, type Machine } from './machine.ts';
+import { PairTable, pairHash } from './pair-table.ts';
 import { SymbolClasses } from './program.ts';
 
 /** A pattern of a matcher: where its program starts, and the number that its hits carry. */
@@ -48,9 +49,7 @@ const ITEM = FIRST_CHECK + CHECK_WIDTH;
 /** The reach: the farthest distance above so many bits of the nearest. */
 const REACH_BITS = 8;
 
-/** A place of the table of pairs: both symbols, then where the pair's items begin and end. */
-const PAIR = 4;
-/** Bits of the filter before that table. */
+/** Bits of the filter before the table of pairs. */
 const FILTER_BITS = 17;
 
 interface Placed {
@@ -72,9 +71,10 @@ export class Matcher {
   private readonly more: Int32Array;
   /** The items of all symbols, then of all pairs. */
   private readonly items: Int32Array;
-  /** Where each symbol's items begin; they end where the next symbol's begin. */
+  /** Where the items of each row begin (a symbol's row is its number, those of pairs follow); they end where the next's begin. */
   private readonly itemsFrom: Int32Array;
-  private readonly pairs: Int32Array;
+  /** The row of each pair. */
+  private readonly pairs: PairTable;
   /** A bit for each pair: most pairs of neighbours are none of ours. */
   private readonly filter = new Int32Array(1 << (FILTER_BITS - 5));
   /** Whether a pair begins with the symbol. */
@@ -133,19 +133,14 @@ export class Matcher {
     rows.forEach((row, k) => {
       this.place(row, from[k]!);
     });
-    this.itemsFrom = from.slice(0, symbols + 1);
-    let capacity = 1 << 10;
-    while (capacity < byPair.size * 2) capacity *= 2;
-    this.pairs = new Int32Array(capacity * PAIR).fill(-1);
-    [...byPair.keys()].forEach((key, k) => {
-      const first = Math.floor(key / symbols);
-      const second = key % symbols;
-      const hash = pairHash(first, second);
+    this.itemsFrom = from;
+    this.pairs = new PairTable(
+      [...byPair.keys()].map((key, k) => [Math.floor(key / symbols), key % symbols, symbols + k]),
+    );
+    for (const key of byPair.keys()) {
+      const hash = pairHash(Math.floor(key / symbols), key % symbols);
       this.filter[hash >>> (37 - FILTER_BITS)]! |= 1 << ((hash >>> (32 - FILTER_BITS)) & 31);
-      let at = (hash & (capacity - 1)) * PAIR;
-      while (this.pairs[at]! >= 0) at = (at + PAIR) % this.pairs.length;
-      this.pairs.set([first, second, from[symbols + k]!, from[symbols + k + 1]!], at);
-    });
+    }
   }
 
   /** Entries with the same first check stand together, so that it is made once. */
@@ -193,22 +188,11 @@ export class Matcher {
         const second = symbols[next]!;
         const hash = pairHash(symbol, second);
         if (((filter[hash >>> (37 - FILTER_BITS)]! >>> ((hash >>> (32 - FILTER_BITS)) & 31)) & 1) !== 0) {
-          const pair = this.pair(symbol, second, hash);
-          if (pair >= 0) this.verify(this.pairs[pair + 2]!, this.pairs[pair + 3]!, at, tokens, machine, hits);
+          const row = this.pairs.get(symbol, second, hash);
+          if (row >= 0) this.verify(itemsFrom[row]!, itemsFrom[row + 1]!, at, tokens, machine, hits);
         }
         if ((flags[next]! & FLAG.filler) === 0 || ++skipped > MOST_FILLERS) break;
       }
-    }
-  }
-
-  /** The place of a pair in the table, −1 where it is not in it. */
-  private pair(first: number, second: number, hash: number): number {
-    const { pairs } = this;
-    const mask = pairs.length / PAIR - 1;
-    for (let place = hash & mask; ; place = (place + 1) & mask) {
-      const at = place * PAIR;
-      if (pairs[at]! < 0) return -1;
-      if (pairs[at] === first && pairs[at + 1] === second) return at;
     }
   }
 
@@ -291,10 +275,4 @@ function homeOf({ anchors }: Entry, share: (symbol: number) => number): number {
 function firstCode(firsts: readonly number[] | undefined, classes: SymbolClasses): number {
   if (!firsts) return -1;
   return firsts.length === 1 ? -2 - firsts[0]! : classes.add(firsts);
-}
-
-/** Spreads pairs of symbols over a table. */
-export function pairHash(first: number, second: number): number {
-  const hash = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
-  return hash ^ (hash >>> 15);
 }

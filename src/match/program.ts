@@ -1,6 +1,7 @@
 /** Compiles lowered patterns to the instructions of machine.ts: flat integers, no objects on the matching path. */
 import { firstsOf } from './anchors.ts';
 import type { Lexicon, Lowered } from './lower.ts';
+import { PairTable } from './pair-table.ts';
 
 export const OP = {
   match: 0,
@@ -256,9 +257,11 @@ export class LexiconPrograms {
   private readonly firsts: Set<number>[] = [];
   /** Until they are laid out: the phrases' programs by lexicon and first two symbols. */
   private pending = new Map<number, number[]>();
-  /** Rows of (lexicon, first, second, where its programs are listed in `programs`), by hash. */
-  private table = new Int32Array(ROW).fill(-1);
-  private programs = new Int32Array(0);
+  /** Of (lexicon and first symbol, second symbol): where its programs are listed in `listed`. */
+  private table = new PairTable([]);
+  private symbols = 0;
+  /** Of each such pair the number of its programs, then these. */
+  listed = new Int32Array(0);
 
   add(singles: readonly number[]): number {
     const id = this.firsts.length;
@@ -277,23 +280,23 @@ export class LexiconPrograms {
   }
 
   seal(symbols: number): void {
+    // A lexicon and a symbol are one key of the table.
+    if (symbols * this.firsts.length > MOST_KEYS)
+      throw new Error('safetier: the packs have too many words and lexicons');
+    this.symbols = symbols;
     this.singles.seal(symbols);
     for (const firsts of this.firsts) this.beginnings.addOwn([...firsts]);
     this.beginnings.seal(symbols);
-    let places = 1;
-    while (places < this.pending.size * 2) places *= 2;
-    this.table = new Int32Array(places * ROW).fill(-1);
     const programs: number[] = [];
-    for (const [key, list] of this.pending) {
-      const second = key % MOST_SYMBOLS;
-      const first = Math.floor(key / MOST_SYMBOLS) % MOST_SYMBOLS;
-      const id = Math.floor(key / MOST_SYMBOLS ** 2);
-      let at = (rowHash(id, first, second) & (places - 1)) * ROW;
-      while (this.table[at]! >= 0) at = (at + ROW) % this.table.length;
-      this.table.set([id, first, second, programs.length], at);
-      programs.push(list.length, ...list);
-    }
-    this.programs = Int32Array.from(programs);
+    this.table = new PairTable(
+      [...this.pending].map(([key, list]) => {
+        const at = programs.length;
+        programs.push(list.length, ...list);
+        const first = Math.floor(key / MOST_SYMBOLS) % MOST_SYMBOLS;
+        return [Math.floor(key / MOST_SYMBOLS ** 2) * symbols + first, key % MOST_SYMBOLS, at];
+      }),
+    );
+    this.listed = Int32Array.from(programs);
     this.pending = new Map();
   }
 
@@ -308,28 +311,11 @@ export class LexiconPrograms {
 
   /** The programs of the phrases that begin with the two symbols: where in `listed` their number stands; −1 for none. */
   phrasesFrom(id: number, first: number, second: number): number {
-    const { table } = this;
-    for (
-      let at = (rowHash(id, first, second) & (table.length / ROW - 1)) * ROW;
-      ;
-      at = (at + ROW) % table.length
-    ) {
-      if (table[at]! < 0) return -1;
-      if (table[at] === id && table[at + 1] === first && table[at + 2] === second) return table[at + 3]!;
-    }
-  }
-
-  get listed(): Int32Array {
-    return this.programs;
+    return this.table.get(id * this.symbols + first, second);
   }
 }
 
-/** A row of the table of phrases. */
-const ROW = 4;
 /** Keys of three numbers stay exact below this. */
 const MOST_SYMBOLS = 2 ** 20;
-
-function rowHash(id: number, first: number, second: number): number {
-  const hash = Math.imul(id, 0x9e3779b1) ^ Math.imul(first, 0x85ebca6b) ^ Math.imul(second, 0xc2b2ae35);
-  return hash ^ (hash >>> 15);
-}
+/** Keys of a table are integers of 31 bits. */
+const MOST_KEYS = 2 ** 31;

@@ -1,0 +1,37 @@
+/** A place of the table: both keys, then the value. */
+const PLACE = 3;
+
+/** Spreads pairs of integers over all 32 bits. */
+export function pairHash(first: number, second: number): number {
+  const hash = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
+  return hash ^ (hash >>> 15);
+}
+
+/** Pairs of integers from 0 up, each with an integer from 0 up; filled once, asked for every word of every post. */
+export class PairTable {
+  /** Open addressing in one array, at most half full; an empty place begins with −1. */
+  private readonly places: Int32Array;
+  private readonly mask: number;
+
+  constructor(pairs: readonly (readonly [first: number, second: number, value: number])[]) {
+    let size = 1;
+    while (size < pairs.length * 2) size *= 2;
+    this.places = new Int32Array(size * PLACE).fill(-1);
+    this.mask = size - 1;
+    for (const pair of pairs) {
+      let place = pairHash(pair[0], pair[1]) & this.mask;
+      while (this.places[place * PLACE]! >= 0) place = (place + 1) & this.mask;
+      this.places.set(pair, place * PLACE);
+    }
+  }
+
+  /** The value of the pair, −1 if it has none. `hash`: its `pairHash`, where the caller knows it already. */
+  get(first: number, second: number, hash = pairHash(first, second)): number {
+    const { places, mask } = this;
+    for (let place = hash & mask; ; place = (place + 1) & mask) {
+      const at = place * PLACE;
+      if (places[at]! < 0) return -1;
+      if (places[at] === first && places[at + 1] === second) return places[at + 2]!;
+    }
+  }
+}
