@@ -165,13 +165,22 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     if (words) words.push(symbol);
     else stems.set(stem, [symbol]);
   });
+  const wordsOfLexicon = (name: string, term: string): readonly number[] => {
+    try {
+      return lowering.lexicon(name).singles;
+    } catch (error) {
+      if (!(error instanceof PatternError)) throw error;
+      issues.push({ owner: 'weighted words', pattern: term, error });
+      return [];
+    }
+  };
   const termsOf = ({ terms }: WeighedWords): WeighedTerm[] =>
     terms.map(([term, weight]) => {
       const { lexicon, words, isStem } = readTerm(term);
       return {
         symbols: isStem ? (stems.get(words) ?? []) : lowering.words(words),
         stem: isStem ? words : undefined,
-        beside: lexicon === undefined ? undefined : lowering.lexicon(lexicon).singles,
+        beside: lexicon === undefined ? undefined : wordsOfLexicon(lexicon, term),
         weight,
       };
     });

@@ -85,6 +85,14 @@ describe('weighted words', () => {
     ]);
   });
 
+  it('that count beside a lexicon that is not there are named, not thrown over', () => {
+    expect(() => classifierOf([['@nowhere ash~', 5]], 0, 1)).toThrow(
+      expect.objectContaining({
+        problems: [expect.objectContaining({ code: 'bad-pattern', path: 'weighted words' })],
+      }),
+    );
+  });
+
   it('are qualified by context like any match', () => {
     const cues = [cueOf('negated', ['never'])];
     expect(classifierOf([['ash', 5]], 0, 1, cues).classify('an ash').tier).toBe('medium');
