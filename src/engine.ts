@@ -1,8 +1,10 @@
-import { anchoringOf, firstsOf } from './match/anchors.ts';
+import { Anchors } from './match/anchors.ts';
+import { firstsOf } from './match/firsts.ts';
 import { type ContextPattern, ContextPatterns, type NearSet } from './match/context-patterns.ts';
 import { shareOf } from './match/frequency.ts';
 import { Learned, type WeighedTerm } from './match/learned.ts';
-import { Lowering, type Lowered } from './match/lower.ts';
+import { Lowering } from './match/lower.ts';
+import type { Lowered } from './match/lowered.ts';
 import { Machine } from './match/machine.ts';
 import { type Entry, Matcher } from './match/matcher.ts';
 import { stemOf } from './match/stem.ts';
@@ -94,26 +96,21 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
   // Patterns are compiled before symbols are final, so anchors are chosen in a second step.
   const entriesOf = (
     owners: readonly { owner: number; name: string; patterns: readonly string[] }[],
-  ): (() => Entry[]) => {
+  ): ((anchors: Anchors) => Entry[]) => {
     const compiled = owners.flatMap(({ owner, name, patterns }) =>
       patterns.flatMap((pattern) => {
         const one = compile(name, pattern);
         return one ? [{ owner, ...one }] : [];
       }),
     );
-    return () => compiled.map(entryOf);
+    return (anchors) =>
+      compiled.map(({ owner, node, program }) => ({
+        owner,
+        program,
+        firsts: firstsOf(node),
+        ...anchors.of(node),
+      }));
   };
-  const entryOf = ({
-    owner,
-    node,
-    program: start,
-  }: {
-    owner: number;
-    node: Lowered;
-    program: number;
-  }): Entry => ({ owner, program: start, firsts: firstsOf(node), ...anchoringOf(node, share) });
-  const shares: number[] = [];
-  const share = (symbol: number): number => (shares[symbol] ??= shareOf(vocabulary.words[symbol] ?? ''));
 
   const rules: CompiledRule[] = pack.rules.map((rule) => {
     const owner = `${rule.category}/${rule.id}`;
@@ -207,6 +204,8 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
   const tokeniser = new Tokeniser(vocabulary, disguise, phrases);
   vocabulary.seal();
   program.seal(vocabulary.size);
+  const shares = Float64Array.from(vocabulary.words, shareOf);
+  const anchors = new Anchors(shares);
   const engine: Engine = {
     vocabulary,
     lowering,
@@ -219,7 +218,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     categories: Object.fromEntries(
       CATEGORIES.flatMap((id) => (pack.categories[id] ? [[id, pack.categories[id]]] : [])),
     ),
-    ruleMatcher: new Matcher(ruleEntries(), vocabulary.size, share),
+    ruleMatcher: new Matcher(ruleEntries(anchors), vocabulary.size, shares),
     learned: new Learned(
       learned,
       summed,
@@ -228,8 +227,8 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
       ),
       vocabulary.size,
     ),
-    cueMatcher: new Matcher(cueEntries(), vocabulary.size, share),
-    warningMatcher: new Matcher(warningEntries(), vocabulary.size, share),
+    cueMatcher: new Matcher(cueEntries(anchors), vocabulary.size, shares),
+    warningMatcher: new Matcher(warningEntries(anchors), vocabulary.size, shares),
     clauseStart,
     warnings,
   };

@@ -1,7 +1,8 @@
 import { FLAG, type Tokens } from '../tokenise/tokens.ts';
-import type { Check } from './anchors.ts';
+import type { Check, Shares } from './anchors.ts';
+import { distinct } from './distinct.ts';
 import { MOST_FILLERS } from './machine.ts';
-import { SymbolClasses } from './program.ts';
+import { SymbolClasses } from './classes.ts';
 
 /** Groups of symbols are bits of this many integers. */
 const SIGNATURE = 4;
@@ -26,6 +27,8 @@ export const CHECK_WIDTH = GROUPS + SIGNATURE;
 const NEAR_BITS = 2;
 const FAR_BITS = 8;
 const DISTANCE = 63;
+/** More than there are distances, in either direction. */
+const WINDOWS = 1024;
 /** Signatures of the text around an anchor: of the words behind it, before it, and of its clause, to either side. */
 const AHEAD = 0;
 const BEHIND = 1;
@@ -41,7 +44,8 @@ const SURROUNDINGS = 8;
  * or the words around have, then on the group of each word in its window; only where they allow it are words looked up.
  */
 export class Checks {
-  private readonly ids = new Map<string, number>();
+  /** By what is wanted and the window. */
+  private readonly ids = new Map<number, number>();
   private readonly all: Check[] = [];
   private readonly wants: number[] = [];
   private readonly classes = new SymbolClasses();
@@ -62,7 +66,7 @@ export class Checks {
 
   add(check: Check): number {
     const want = check.symbols.length > 0 ? this.classes.add(check.symbols) : -1 - check.flag;
-    const key = `${want} ${check.least} ${check.most}`;
+    const key = (want * WINDOWS + check.least) * WINDOWS + check.most;
     let id = this.ids.get(key);
     if (id === undefined) {
       id = this.all.length;
@@ -74,8 +78,8 @@ export class Checks {
   }
 
   /** Called once, when all checks are known. `uses`: how many anchors each of them belongs to. */
-  seal(uses: readonly number[], symbols: number, share: (symbol: number) => number): void {
-    this.groups = groupSymbols(this.all, uses, symbols, share);
+  seal(uses: readonly number[], symbols: number, shares: Shares): void {
+    this.groups = groupSymbols(this.all, uses, symbols, shares);
     this.rows = new Int32Array(this.all.length * CHECK_WIDTH);
     const { rows, groups } = this;
     this.classes.seal(symbols);
@@ -95,11 +99,6 @@ export class Checks {
     });
     this.all.length = this.wants.length = 0;
     this.ids.clear();
-  }
-
-  /** The check as a row to be kept elsewhere. */
-  row(id: number): Int32Array {
-    return this.rows.subarray(id * CHECK_WIDTH, (id + 1) * CHECK_WIDTH);
   }
 
   /** The post that is asked about from now on. */
@@ -209,26 +208,32 @@ function groupSymbols(
   checks: readonly Check[],
   uses: readonly number[],
   symbols: number,
-  share: (symbol: number) => number,
+  shares: Shares,
 ): Uint8Array {
   const groups = new Uint8Array(symbols).fill(NO_GROUP);
-  const asked = [...new Set(checks.flatMap((check) => check.symbols))];
-  asked.sort((a, b) => share(b) - share(a) || a - b);
+  const asked = [...distinct(checks.flatMap((check) => check.symbols))];
+  asked.sort((a, b) => shares[b]! - shares[a]! || a - b);
   asked.slice(0, OWN_GROUPS).forEach((symbol, k) => (groups[symbol] = FLAGGED_GROUP + 1 + k));
   let next = 0;
+  const counts = new Uint32Array(NO_GROUP);
   const order = checks.map((_, k) => k).sort((a, b) => (uses[b] ?? 0) - (uses[a] ?? 0) || a - b);
   for (const check of order) {
     const set = checks[check]!.symbols;
-    const counts = new Map<number, number>();
+    counts.fill(0);
     let free = 0;
+    // The group that most are in; of several, the one that comes first.
+    let known = 0;
     for (const symbol of set) {
       const group = groups[symbol]!;
       if (group === NO_GROUP) free++;
-      else if (group >= FIRST_SHARED) counts.set(group, (counts.get(group) ?? 0) + 1);
+      else if (group >= FIRST_SHARED) counts[group]!++;
     }
     if (free === 0) continue;
-    const [known, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [0, 0];
-    const group = count >= free ? known : FIRST_SHARED + (next++ % (NO_GROUP - FIRST_SHARED));
+    for (const symbol of set) {
+      const group = groups[symbol]!;
+      if (group !== NO_GROUP && counts[group]! > counts[known]!) known = group;
+    }
+    const group = counts[known]! >= free ? known : FIRST_SHARED + (next++ % (NO_GROUP - FIRST_SHARED));
     for (const symbol of set) if (groups[symbol] === NO_GROUP) groups[symbol] = group;
   }
   return groups;

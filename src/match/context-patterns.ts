@@ -1,7 +1,8 @@
 /** What rules and cues look for around their matches, laid out so that a window of words is gone through once. */
 import type { NearPattern, Window } from '../model/pack.ts';
-import { firstsOf } from './anchors.ts';
-import type { Lowered } from './lower.ts';
+import { distinct } from './distinct.ts';
+import { firstsOf, phraseFirsts } from './firsts.ts';
+import type { Lowered } from './lowered.ts';
 import type { Program } from './program.ts';
 
 /** A set of symbols of the program, or one of these. */
@@ -114,7 +115,7 @@ function beginningsOf(node: Lowered): { single: readonly number[]; begin: readon
     case 'lexicon':
       return {
         single: node.lexicon.singles,
-        begin: [...new Set(node.lexicon.phrases.flatMap((phrase) => phrase[0] ?? []))],
+        begin: phraseFirsts(node.lexicon),
       };
     case 'either': {
       const parts = node.nodes.map(beginningsOf);
@@ -132,5 +133,5 @@ function beginningsOf(node: Lowered): { single: readonly number[]; begin: readon
 
 function union(sets: readonly (readonly number[])[]): readonly number[] {
   const [only] = sets;
-  return sets.length === 1 && only ? only : [...new Set(sets.flat())];
+  return sets.length === 1 && only ? only : distinct(sets.flat());
 }

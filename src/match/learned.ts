@@ -111,10 +111,11 @@ export class Learned {
     this.sums = new Float64Array(all.length);
     this.beginsPair = new Uint8Array(symbols);
     const pairs = new Map<number, number>();
-    const rows: { rule: number; weight: number; beside: number }[][] = Array.from(
-      { length: symbols },
-      () => [],
-    );
+    let rows = symbols;
+    // One of each for every term, to be laid out by row.
+    const rowOf: number[] = [];
+    const sets: number[] = [];
+    const weights: number[] = [];
     const stems = new Map<string, number>();
     this.stemRow = new Int32Array(symbols).fill(-1);
     this.besideOf = new Int32Array(symbols);
@@ -137,30 +138,34 @@ export class Learned {
         if (first === undefined) continue;
         let row = first;
         if (stem !== undefined) {
-          row = stems.get(stem) ?? rows.length;
-          if (row === rows.length) rows.push([]);
+          row = stems.get(stem) ?? rows++;
           stems.set(stem, row);
           for (const symbol of term) this.stemRow[symbol] = row;
         } else if (second !== undefined) {
           this.beginsPair[first] = 1;
           const key = first * symbols + second;
-          row = pairs.get(key) ?? rows.length;
-          if (row === rows.length) rows.push([]);
+          row = pairs.get(key) ?? rows++;
           pairs.set(key, row);
         }
-        rows[row]!.push({ rule, weight, beside: bitOf(beside) });
+        rowOf.push(row);
+        sets.push(rule | (bitOf(beside) << SET_BITS));
+        weights.push(weight);
       }
     });
-    this.rowFrom = new Int32Array(rows.length + 1);
-    rows.forEach((row, k) => (this.rowFrom[k + 1] = this.rowFrom[k]! + row.length));
-    this.rowSet = Uint16Array.from(
-      rows.flatMap((row) => row.map(({ rule, beside }) => rule | (beside << SET_BITS))),
-    );
-    this.rowWeight = Float32Array.from(rows.flatMap((row) => row.map(({ weight }) => weight)));
-    this.seen = new Int32Array(rows.length);
-    this.pairs = new PairTable(
-      [...pairs].map(([key, row]) => [Math.floor(key / symbols), key % symbols, row]),
-    );
+    this.rowFrom = new Int32Array(rows + 1);
+    for (const row of rowOf) this.rowFrom[row + 1]!++;
+    for (let row = 0; row < rows; row++) this.rowFrom[row + 1]! += this.rowFrom[row]!;
+    this.rowSet = new Uint16Array(rowOf.length);
+    this.rowWeight = new Float32Array(rowOf.length);
+    const next = this.rowFrom.slice();
+    rowOf.forEach((row, term) => {
+      const at = next[row]!++;
+      this.rowSet[at] = sets[term]!;
+      this.rowWeight[at] = weights[term]!;
+    });
+    this.seen = new Int32Array(rows);
+    this.pairs = new PairTable(pairs.size);
+    for (const [key, row] of pairs) this.pairs.add(Math.floor(key / symbols), key % symbols, row);
   }
 
   /** Adds up the words of the post; what it suggests is then known, and rules that fire are added to the hits. */

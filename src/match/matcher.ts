@@ -1,9 +1,9 @@
 import { BOUND, FLAG, type Tokens } from '../tokenise/tokens.ts';
-import type { Anchor, Anchoring } from './anchors.ts';
+import type { Anchoring, Shares } from './anchors.ts';
 import { CHECK_WIDTH, Checks } from './checks.ts';
 import { MOST_FILLERS, type Machine } from './machine.ts';
 import { PairTable, pairHash } from './pair-table.ts';
-import { SymbolClasses } from './program.ts';
+import { SymbolClasses } from './classes.ts';
 
 /** A pattern of a matcher: where its program starts, and the number that its hits carry. */
 export interface Entry extends Anchoring {
@@ -52,10 +52,12 @@ const REACH_BITS = 8;
 /** Bits of the filter before the table of pairs. */
 const FILTER_BITS = 17;
 
-interface Placed {
-  entry: number;
-  anchor: Anchor;
-  check: number;
+interface Rows {
+  /** By first symbol times the number of symbols, plus second. */
+  pairs: ReadonlyMap<number, number>;
+  ofAnchors: Int32Array;
+  /** Where the anchors of each entry begin in it. */
+  ofEntries: Int32Array;
 }
 
 /** All patterns of a set, matched in one pass over the tokens. */
@@ -84,12 +86,12 @@ export class Matcher {
   private stamp = 1;
   private nextStamp = 1;
 
-  /** `share`: about how much of all text each symbol makes up. */
-  constructor(all: readonly Entry[], symbols: number, share: (symbol: number) => number) {
+  /** `shares`: about how much of all text each symbol makes up. */
+  constructor(all: readonly Entry[], symbols: number, shares: Shares) {
     // Entries that wait for the same word lie together in memory, the most common words first.
     const entries = all
-      .map((entry) => ({ entry, home: homeOf(entry, share) }))
-      .sort((a, b) => share(b.home) - share(a.home) || a.home - b.home)
+      .map((entry) => ({ entry, home: homeOf(entry, shares) }))
+      .sort((a, b) => shares[b.home]! - shares[a.home]! || a.home - b.home)
       .map(({ entry }) => entry);
     this.programs = Int32Array.from(entries, (entry) => entry.program);
     this.owners = Int32Array.from(entries, (entry) => entry.owner);
@@ -103,56 +105,73 @@ export class Matcher {
       const check = checksOf[k]![0];
       if (check !== undefined) uses[check] = (uses[check] ?? 0) + anchors.length;
     });
-    this.checks.seal(uses, symbols, share);
+    this.checks.seal(uses, symbols, shares);
     this.moreFrom = new Int32Array(entries.length + 1);
     checksOf.forEach(
       (checks, k) => (this.moreFrom[k + 1] = this.moreFrom[k]! + Math.max(0, checks.length - 1)),
     );
     this.more = Int32Array.from(checksOf.flatMap((checks) => checks.slice(1)));
 
-    const bySymbol: Placed[][] = Array.from({ length: symbols }, () => []);
-    const byPair = new Map<number, Placed[]>();
     this.beginsPair = new Uint8Array(symbols);
-    entries.forEach((entry, index) => {
-      for (const anchor of entry.anchors) {
-        const placed = { entry: index, anchor, check: checksOf[index]![0] ?? -1 };
-        if (anchor.second < 0) bySymbol[anchor.first]!.push(placed);
-        else {
-          this.beginsPair[anchor.first] = 1;
-          const key = anchor.first * symbols + anchor.second;
-          const list = byPair.get(key);
-          if (list) list.push(placed);
-          else byPair.set(key, [placed]);
-        }
-      }
-    });
-    const rows = [...bySymbol, ...byPair.values()];
-    const from = new Int32Array(rows.length + 1);
-    rows.forEach((row, k) => (from[k + 1] = from[k]! + row.length * ITEM));
-    this.items = new Int32Array(from[rows.length]!);
-    rows.forEach((row, k) => {
-      this.place(row, from[k]!);
-    });
-    this.itemsFrom = from;
-    this.pairs = new PairTable(
-      [...byPair.keys()].map((key, k) => [Math.floor(key / symbols), key % symbols, symbols + k]),
-    );
-    for (const key of byPair.keys()) {
-      const hash = pairHash(Math.floor(key / symbols), key % symbols);
+    const rows = this.rowsOf(entries, symbols);
+    const from = (this.itemsFrom = new Int32Array(symbols + rows.pairs.size + 1));
+    for (const row of rows.ofAnchors) from[row + 1]! += ITEM;
+    for (let row = 0; row + 1 < from.length; row++) from[row + 1]! += from[row]!;
+    this.items = new Int32Array(rows.ofAnchors.length * ITEM);
+    this.place(entries, checksOf, rows);
+    this.pairs = new PairTable(rows.pairs.size);
+    for (const [key, row] of rows.pairs) {
+      const first = Math.floor(key / symbols);
+      const second = key % symbols;
+      this.pairs.add(first, second, row);
+      const hash = pairHash(first, second);
       this.filter[hash >>> (37 - FILTER_BITS)]! |= 1 << ((hash >>> (32 - FILTER_BITS)) & 31);
     }
   }
 
-  /** Entries with the same first check stand together, so that it is made once. */
-  private place(row: Placed[], from: number): void {
-    row.sort((a, b) => a.check - b.check);
-    row.forEach(({ entry, anchor, check }, k) => {
-      const at = from + k * ITEM;
-      this.items[at + ENTRY] = entry;
-      this.items[at + REACH] = anchor.least | (anchor.most << REACH_BITS);
-      this.items[at + CHECK] = check;
-      if (check >= 0) this.items.set(this.checks.row(check), at + FIRST_CHECK);
+  /** Of all anchors, entry by entry, the row that their item belongs to; and the rows of the pairs among them. */
+  private rowsOf(entries: readonly Entry[], symbols: number): Rows {
+    const pairs = new Map<number, number>();
+    const ofAnchors = new Int32Array(entries.reduce((sum, { anchors }) => sum + anchors.length, 0));
+    const ofEntries = new Int32Array(entries.length);
+    let at = 0;
+    entries.forEach(({ anchors }, entry) => {
+      ofEntries[entry] = at;
+      for (const { first, second } of anchors) {
+        let row: number | undefined = first;
+        if (second >= 0) {
+          this.beginsPair[first] = 1;
+          const key = first * symbols + second;
+          row = pairs.get(key);
+          if (row === undefined) pairs.set(key, (row = symbols + pairs.size));
+        }
+        ofAnchors[at++] = row;
+      }
     });
+    return { pairs, ofAnchors, ofEntries };
+  }
+
+  /** Lays out the items. Those of a row with the same first check stand together, so that it is made once. */
+  private place(entries: readonly Entry[], checksOf: readonly (readonly number[])[], rows: Rows): void {
+    const { items, checks } = this;
+    const next = this.itemsFrom.slice();
+    const byCheck = entries
+      .map((_, entry) => entry)
+      .sort((a, b) => (checksOf[a]![0] ?? -1) - (checksOf[b]![0] ?? -1));
+    for (const entry of byCheck) {
+      const check = checksOf[entry]![0] ?? -1;
+      entries[entry]!.anchors.forEach(({ least, most }, k) => {
+        const row = rows.ofAnchors[rows.ofEntries[entry]! + k]!;
+        const at = next[row]!;
+        next[row] = at + ITEM;
+        items[at + ENTRY] = entry;
+        items[at + REACH] = least | (most << REACH_BITS);
+        items[at + CHECK] = check;
+        if (check < 0) return;
+        for (let column = 0; column < CHECK_WIDTH; column++)
+          items[at + FIRST_CHECK + column] = checks.rows[check * CHECK_WIDTH + column]!;
+      });
+    }
   }
 
   scan(tokens: Tokens, machine: Machine, hits: Hits): void {
@@ -265,9 +284,9 @@ export class Matcher {
 }
 
 /** The most common word that the entry waits for. */
-function homeOf({ anchors }: Entry, share: (symbol: number) => number): number {
+function homeOf({ anchors }: Entry, shares: Shares): number {
   let home = anchors[0]!.first;
-  for (const { first } of anchors) if (share(first) > share(home)) home = first;
+  for (const { first } of anchors) if (shares[first]! > shares[home]!) home = first;
   return home;
 }
 

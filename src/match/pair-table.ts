@@ -13,16 +13,21 @@ export class PairTable {
   private readonly places: Int32Array;
   private readonly mask: number;
 
-  constructor(pairs: readonly (readonly [first: number, second: number, value: number])[]) {
+  /** `count`: how many pairs will be added at most. */
+  constructor(count: number) {
     let size = 1;
-    while (size < pairs.length * 2) size *= 2;
+    while (size < count * 2) size *= 2;
     this.places = new Int32Array(size * PLACE).fill(-1);
     this.mask = size - 1;
-    for (const pair of pairs) {
-      let place = pairHash(pair[0], pair[1]) & this.mask;
-      while (this.places[place * PLACE]! >= 0) place = (place + 1) & this.mask;
-      this.places.set(pair, place * PLACE);
-    }
+  }
+
+  add(first: number, second: number, value: number): void {
+    const { places, mask } = this;
+    let place = pairHash(first, second) & mask;
+    while (places[place * PLACE]! >= 0) place = (place + 1) & mask;
+    places[place * PLACE] = first;
+    places[place * PLACE + 1] = second;
+    places[place * PLACE + 2] = value;
   }
 
   /** The value of the pair, −1 if it has none. `hash`: its `pairHash`, where the caller knows it already. */

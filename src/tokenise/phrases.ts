@@ -47,8 +47,9 @@ export class Phrases {
     if (this.pending.length > 0) this.apply(tokens);
   }
 
-  /** The same for the words of a pattern. */
+  /** The same for the words of a pattern; where nothing is replaced, the same array. */
   rewriteSymbols(symbols: readonly number[]): readonly number[] {
+    if (!symbols.some((symbol) => this.begins[symbol] === 1)) return symbols;
     const out: number[] = [];
     for (let k = 0; k < symbols.length; k++) {
       const found = this.byFirst
