@@ -30,8 +30,11 @@ if (pack === undefined || (errors > 0 && !lenient)) {
   process.exit(1);
 }
 
-// JSON.parse of a string starts faster than an object literal of this size.
-const json = JSON.stringify(pack).replaceAll('\\', '\\\\').replaceAll("'", "\\'");
+// JSON.parse of a string starts faster than an object literal of this size, and a string of one-byte characters faster still.
+const json = JSON.stringify(pack)
+  .replaceAll(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  .replaceAll('\\', '\\\\')
+  .replaceAll("'", "\\'");
 write(
   'src/generated/en.ts',
   `// Compiled from rules/en by scripts/compile-packs.ts; do not edit.\nimport type { Pack } from '../model/pack.ts';\n\nexport const en: Pack = JSON.parse(\n  '${json}',\n) as Pack;\n`,

@@ -1,16 +1,16 @@
 import { Anchors } from './match/anchors.ts';
 import { firstsOf } from './match/firsts.ts';
 import { type ContextPattern, ContextPatterns, type NearSet } from './match/context-patterns.ts';
-import { shareOf } from './match/frequency.ts';
-import { Learned, type WeighedTerm } from './match/learned.ts';
+import { addShares } from './match/frequency.ts';
+import { Learned, type WeighedRule } from './match/learned.ts';
+import { readTerms, spellOutTerms } from './match/weighed-terms.ts';
 import { Lowering } from './match/lower.ts';
 import type { Lowered } from './match/lowered.ts';
 import { Machine } from './match/machine.ts';
 import { type Entry, Matcher } from './match/matcher.ts';
-import { stemOf } from './match/stem.ts';
 import { PatternError } from './match/pattern.ts';
 import { Program } from './match/program.ts';
-import type { CategoryPolicy, Cue, Pack, Rule, WeighedWords } from './model/pack.ts';
+import type { CategoryPolicy, Cue, Pack, Rule } from './model/pack.ts';
 import { CATEGORIES, type Category } from './model/vocabulary.ts';
 import { Disguise } from './normalise/disguise.ts';
 import { readSpelling } from './normalise/spelling.ts';
@@ -62,8 +62,6 @@ export interface Engine {
   warnings: { concept: string; program: number }[];
 }
 
-/** Ends a weighted term that means any word of a stem. */
-const STEM = '~';
 /** Lexicons with a meaning to the engine itself. */
 const CLAUSE_START = 'clause-start';
 const WARNS = 'warns-';
@@ -85,6 +83,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
   const compile = (owner: string, pattern: string): { program: number; node: Lowered } | undefined => {
     try {
       const node = lowering.pattern(pattern);
+      addShares(shares, vocabulary.words);
       return { node, program: program.add(node) };
     } catch (error) {
       if (!(error instanceof PatternError)) throw error;
@@ -92,25 +91,19 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
       return undefined;
     }
   };
+  const shares: number[] = [];
+  const anchors = new Anchors(shares);
   const around = new ContextPatterns(program, compile);
-  // Patterns are compiled before symbols are final, so anchors are chosen in a second step.
   const entriesOf = (
     owners: readonly { owner: number; name: string; patterns: readonly string[] }[],
-  ): ((anchors: Anchors) => Entry[]) => {
-    const compiled = owners.flatMap(({ owner, name, patterns }) =>
+  ): Entry[] =>
+    owners.flatMap(({ owner, name, patterns }) =>
       patterns.flatMap((pattern) => {
         const one = compile(name, pattern);
-        return one ? [{ owner, ...one }] : [];
+        if (!one) return [];
+        return [{ owner, program: one.program, firsts: firstsOf(one.node), ...anchors.of(one.node) }];
       }),
     );
-    return (anchors) =>
-      compiled.map(({ owner, node, program }) => ({
-        owner,
-        program,
-        firsts: firstsOf(node),
-        ...anchors.of(node),
-      }));
-  };
 
   const rules: CompiledRule[] = pack.rules.map((rule) => {
     const owner = `${rule.category}/${rule.id}`;
@@ -144,68 +137,14 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     });
   const clauseStart = new Set(pack.lexicons[CLAUSE_START] ? lowering.lexicon(CLAUSE_START).singles : []);
 
-  // Every word of a stem must be known before the stem is.
-  const weighed = [
-    ...pack.rules.flatMap(({ learned: words }) => words ?? []),
-    ...(pack.impression ? [pack.impression.risk, pack.impression.severity] : []),
-  ];
-  for (const { terms } of weighed)
-    for (const [term] of terms) {
-      const { words, isStem } = readTerm(term);
-      if (!isStem) lowering.words(words);
-    }
-  for (const form of pack.impression?.forms ?? []) lowering.words(form);
-  const stems = new Map<string, number[]>();
-  vocabulary.words.forEach((word, symbol) => {
-    const stem = stemOf(word);
-    const words = stems.get(stem);
-    if (words) words.push(symbol);
-    else stems.set(stem, [symbol]);
-  });
-  const wordsOfLexicon = (name: string, term: string): readonly number[] => {
-    try {
-      return lowering.lexicon(name).singles;
-    } catch (error) {
-      if (!(error instanceof PatternError)) throw error;
-      issues.push({ owner: 'weighted words', pattern: term, error });
-      return [];
-    }
-  };
-  const termsOf = ({ terms }: WeighedWords): WeighedTerm[] =>
-    terms.map(([term, weight]) => {
-      const { lexicon, words, isStem } = readTerm(term);
-      return {
-        symbols: isStem ? (stems.get(words) ?? []) : lowering.words(words),
-        stem: isStem ? words : undefined,
-        beside: lexicon === undefined ? undefined : wordsOfLexicon(lexicon, term),
-        weight,
-      };
-    });
-  const learned = pack.rules.flatMap(({ learned }, owner) =>
-    learned
-      ? {
-          owner,
-          category: categoryBit(pack.rules[owner]!.category),
-          bias: learned.bias,
-          from: learned.from,
-          terms: termsOf(learned),
-        }
-      : [],
+  const { learned, impression } = weighedWords(pack, lowering, vocabulary, (pattern, error) =>
+    issues.push({ owner: 'weighted words', pattern, error }),
   );
-
-  const { impression } = pack;
-  const summed = impression && {
-    risk: { bias: impression.risk.bias, terms: termsOf(impression.risk) },
-    severity: { bias: impression.severity.bias, terms: termsOf(impression.severity) },
-    speaks: impression.speaks,
-  };
 
   const disguise = new Disguise(vocabulary, pack.maskable);
   const tokeniser = new Tokeniser(vocabulary, disguise, phrases);
   vocabulary.seal();
   program.seal(vocabulary.size);
-  const shares = Float64Array.from(vocabulary.words, shareOf);
-  const anchors = new Anchors(shares);
   const engine: Engine = {
     vocabulary,
     lowering,
@@ -218,28 +157,57 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     categories: Object.fromEntries(
       CATEGORIES.flatMap((id) => (pack.categories[id] ? [[id, pack.categories[id]]] : [])),
     ),
-    ruleMatcher: new Matcher(ruleEntries(anchors), vocabulary.size, shares),
+    ruleMatcher: new Matcher(ruleEntries, vocabulary.size, shares),
     learned: new Learned(
       learned,
-      summed,
+      impression,
       Int32Array.from(pack.rules, (rule) =>
         rule.learned || rule.tier === 'low' ? 0 : categoryBit(rule.category),
       ),
       vocabulary.size,
     ),
-    cueMatcher: new Matcher(cueEntries(anchors), vocabulary.size, shares),
-    warningMatcher: new Matcher(warningEntries(anchors), vocabulary.size, shares),
+    cueMatcher: new Matcher(cueEntries, vocabulary.size, shares),
+    warningMatcher: new Matcher(warningEntries, vocabulary.size, shares),
     clauseStart,
     warnings,
   };
   return { engine, issues };
 }
 
-/** The parts of a weighted term: `@lexicon words` or `words`, of which `word~` is a stem. */
-function readTerm(term: string): { lexicon: string | undefined; words: string; isStem: boolean } {
-  const [, lexicon, words = ''] = /^(?:@(\S+) )?(.*)$/u.exec(term)!;
-  const isStem = words.endsWith(STEM);
-  return { lexicon, words: isStem ? words.slice(0, -STEM.length) : words, isStem };
+/** Everything that is weighed. Every word of a stem must be known before the stem is. */
+function weighedWords(
+  pack: Pack,
+  lowering: Lowering,
+  vocabulary: Vocabulary,
+  report: (term: string, error: PatternError) => void,
+): { learned: WeighedRule[]; impression: ConstructorParameters<typeof Learned>[1] } {
+  const rules = pack.rules.flatMap(({ learned, category }, owner) =>
+    learned ? [{ owner, category: categoryBit(category), ...learned }] : [],
+  );
+  const { impression } = pack;
+  const sets = [...rules, ...(impression ? [impression.risk, impression.severity] : [])].map(({ terms }) =>
+    readTerms(terms, lowering),
+  );
+  for (const form of impression?.forms ?? []) lowering.words(form);
+  const spelledOut = spellOutTerms(sets, vocabulary.words, (name, term) => {
+    try {
+      return lowering.lexicon(name).singles;
+    } catch (error) {
+      if (!(error instanceof PatternError)) throw error;
+      report(term, error);
+      return [];
+    }
+  });
+  const learned = rules.map((rule, k) => ({ ...rule, terms: spelledOut[k]! }));
+  const [risk = [], severity = []] = spelledOut.slice(rules.length);
+  return {
+    learned,
+    impression: impression && {
+      risk: { bias: impression.risk.bias, terms: risk },
+      severity: { bias: impression.severity.bias, terms: severity },
+      speaks: impression.speaks,
+    },
+  };
 }
 
 function categoryBit(category: Category): number {
@@ -264,6 +232,10 @@ function weighTerms(
   if (weightedTerms.size === 0) return;
   for (const compiled of rules)
     for (const [name, weighted] of weightedTerms)
-      if (compiled.rule.match.some((pattern) => new RegExp(`@${name}(?![a-z0-9-])`, 'u').test(pattern)))
-        compiled.weighted.push(...weighted);
+      if (compiled.rule.match.some((pattern) => names(pattern, name))) compiled.weighted.push(...weighted);
+}
+
+/** Whether a pattern names the lexicon. */
+function names(pattern: string, lexicon: string): boolean {
+  return pattern.includes(`@${lexicon}`) && new RegExp(`@${lexicon}(?![a-z0-9-])`, 'u').test(pattern);
 }

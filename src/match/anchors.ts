@@ -6,14 +6,12 @@
 import { distinct } from './distinct.ts';
 import { type Lexicon, type Lowered, classOf } from './lowered.ts';
 
-/** A symbol (or a pair of neighbours) with its distance in tokens from the start of a match. */
-export interface Anchor {
-  first: number;
-  /** −1 for a single symbol. */
-  second: number;
-  least: number;
-  most: number;
-}
+/**
+ * An anchor as integers in a row, of which there are hundreds of thousands: a symbol (or a pair of neighbours; `second` is
+ * −1 for a single symbol) with its least and greatest distance in tokens from the start of a match.
+ */
+export const ANCHOR = { first: 0, second: 1, least: 2, most: 3 } as const;
+export const ANCHOR_WIDTH = 4;
 
 /**
  * What must stand around an anchor before a verification is worth its time: one of the symbols (or a word with the
@@ -29,7 +27,7 @@ export interface Check {
 
 /** Where a pattern is waited for, and what is looked for around it, the rarest first. */
 export interface Anchoring {
-  anchors: Anchor[];
+  anchors: readonly number[];
   checks: Check[];
 }
 
@@ -63,7 +61,7 @@ const TOO_COMMON = 0.4;
 const FLAGGED = 0.1;
 
 /** About how much of all text each symbol makes up. */
-export type Shares = Float64Array;
+export type Shares = readonly number[];
 
 /** The symbols that every match of a part contains one of, the tokens before it, and how common they are. */
 interface Required extends Check {
@@ -84,7 +82,7 @@ export class Anchors {
     const parts = node.kind === 'sequence' ? placesOf(node.nodes) : [node];
     const choice = this.chooseIn(parts, true);
     if (!choice) throw new Error('safetier: a pattern without a fixed word passed the compiler');
-    const anchors: Anchor[] = [];
+    const anchors: number[] = [];
     list(choice, 0, 0, anchors);
     return { anchors, checks: this.checksOf(parts, choice, reachOf(anchors)) };
   }
@@ -236,22 +234,22 @@ function anyOf(choices: readonly (Choice | undefined)[]): Choice | undefined {
 }
 
 /** Appends the anchors of a place that stands `least` to `most` tokens behind the start. */
-function list(choice: Choice, least: number, most: number, anchors: Anchor[]): void {
+function list(choice: Choice, least: number, most: number, anchors: number[]): void {
   const { symbols, seconds } = choice;
   const from = least + choice.least;
   const to = most + choice.most;
   for (const first of symbols)
-    if (seconds) for (const second of seconds) anchors.push({ first, second, least: from, most: to });
-    else anchors.push({ first, second: -1, least: from, most: to });
+    if (seconds) for (const second of seconds) anchors.push(first, second, from, to);
+    else anchors.push(first, -1, from, to);
   for (const one of choice.any) list(one, from, to, anchors);
 }
 
 function requiredBy(choice: Choice | undefined): Required | undefined {
   if (!choice) return undefined;
-  const anchors: Anchor[] = [];
+  const anchors: number[] = [];
   list(choice, 0, 0, anchors);
   return {
-    symbols: distinct(anchors.map(({ first }) => first)),
+    symbols: distinct(anchors.filter((_, k) => k % ANCHOR_WIDTH === ANCHOR.first)),
     flag: 0,
     ...reachOf(anchors),
     cost: choice.cost,
@@ -259,12 +257,12 @@ function requiredBy(choice: Choice | undefined): Required | undefined {
 }
 
 /** Nearest and farthest distance of anchors from the start of what they were chosen in. */
-function reachOf(anchors: readonly Anchor[]): { least: number; most: number } {
+function reachOf(anchors: readonly number[]): { least: number; most: number } {
   let least = Infinity;
   let most = 0;
-  for (const anchor of anchors) {
-    if (anchor.least < least) least = anchor.least;
-    if (anchor.most > most) most = anchor.most;
+  for (let k = 0; k < anchors.length; k += ANCHOR_WIDTH) {
+    least = Math.min(least, anchors[k + ANCHOR.least]!);
+    most = Math.max(most, anchors[k + ANCHOR.most]!);
   }
   return { least, most };
 }

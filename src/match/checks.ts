@@ -79,10 +79,11 @@ export class Checks {
 
   /** Called once, when all checks are known. `uses`: how many anchors each of them belongs to. */
   seal(uses: readonly number[], symbols: number, shares: Shares): void {
-    this.groups = groupSymbols(this.all, uses, symbols, shares);
+    this.groups = groupSymbols(this.all, this.wants, uses, symbols, shares);
     this.rows = new Int32Array(this.all.length * CHECK_WIDTH);
     const { rows, groups } = this;
-    this.classes.seal(symbols);
+    this.classes.seal();
+    const rowOfWant = new Map<number, number>();
     this.all.forEach((check, id) => {
       const row = id * CHECK_WIDTH;
       const ahead = check.most > 0;
@@ -94,6 +95,12 @@ export class Checks {
         (Math.min(near, DISTANCE) << NEAR_BITS) |
         (Math.min(far, DISTANCE) << FAR_BITS);
       rows[row + WANT] = this.wants[id]! < 0 ? this.wants[id]! : this.classes.handle(this.wants[id]!);
+      const same = rowOfWant.get(this.wants[id]!);
+      if (same !== undefined) {
+        rows.copyWithin(row + GROUPS, same + GROUPS, same + CHECK_WIDTH);
+        return;
+      }
+      rowOfWant.set(this.wants[id]!, row);
       if (check.symbols.length === 0) addGroup(rows, row + GROUPS, FLAGGED_GROUP);
       for (const symbol of check.symbols) addGroup(rows, row + GROUPS, groups[symbol]!);
     });
@@ -206,19 +213,24 @@ export class Checks {
  */
 function groupSymbols(
   checks: readonly Check[],
+  wants: readonly number[],
   uses: readonly number[],
   symbols: number,
   shares: Shares,
 ): Uint8Array {
   const groups = new Uint8Array(symbols).fill(NO_GROUP);
-  const asked = [...distinct(checks.flatMap((check) => check.symbols))];
+  const sets = new Map(checks.map((check, k) => [wants[k]!, check.symbols]));
+  const asked = [...distinct([...sets.values()].flat())];
   asked.sort((a, b) => shares[b]! - shares[a]! || a - b);
   asked.slice(0, OWN_GROUPS).forEach((symbol, k) => (groups[symbol] = FLAGGED_GROUP + 1 + k));
   let next = 0;
   const counts = new Uint32Array(NO_GROUP);
   const order = checks.map((_, k) => k).sort((a, b) => (uses[b] ?? 0) - (uses[a] ?? 0) || a - b);
   for (const check of order) {
-    const set = checks[check]!.symbols;
+    // Equal sets in other windows are grouped already.
+    const set = sets.get(wants[check]!);
+    if (!set?.length) continue;
+    sets.delete(wants[check]!);
     counts.fill(0);
     let free = 0;
     // The group that most are in; of several, the one that comes first.

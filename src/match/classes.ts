@@ -6,12 +6,14 @@ export class SymbolClasses {
   /** The first set of each hash, and behind each set the next of the same hash, −1 for none. */
   private readonly byHash = new Map<number, number>();
   private readonly alike: number[] = [];
+  private readonly sizes: number[] = [];
   /** Long sets are those of lexicons, and come again and again as the same array. */
   private readonly byArray = new Map<readonly number[], number>();
-  private sets: (readonly number[])[] = [];
   /** Of each set: where its table starts, times 32, plus the number of bits of a place in it. */
-  private handles = new Int32Array(0);
-  private table: Uint16Array | Int32Array = new Uint16Array(0);
+  private readonly handles: number[] = [];
+  /** Symbol 0 is in no set (a word that no rule knows), so 0 is an empty place. */
+  private table: Uint16Array | Int32Array = new Uint16Array(64);
+  private used = 0;
 
   /** The number of a set. Sets are the same if they list the same symbols in the same order. */
   add(symbols: readonly number[]): number {
@@ -22,7 +24,7 @@ export class SymbolClasses {
     for (let k = 0; k < symbols.length; k++) hash = (Math.imul(hash, SPREAD) + symbols[k]!) | 0;
     const first = this.byHash.get(hash) ?? -1;
     let id = first;
-    while (id >= 0 && !equal(this.sets[id]!, symbols)) id = this.alike[id]!;
+    while (id >= 0 && !this.equals(id, symbols)) id = this.alike[id]!;
     if (id < 0) {
       id = this.addOwn(symbols);
       this.alike[id] = first;
@@ -34,34 +36,29 @@ export class SymbolClasses {
 
   /** A set of its own, also where there is an equal one. */
   addOwn(symbols: readonly number[]): number {
+    let bits = 1;
+    while (1 << bits < symbols.length * 2) bits++;
+    const start = this.used;
+    const mask = (1 << bits) - 1;
+    this.used += 1 << bits;
+    if (this.used > this.table.length) this.grow(this.used * 2);
+    for (let k = 0; k < symbols.length; k++) {
+      const symbol = symbols[k]!;
+      if (symbol > MOST_SHORT && this.table instanceof Uint16Array) this.table = Int32Array.from(this.table);
+      const { table } = this;
+      let place = Math.imul(symbol, SPREAD) >>> (32 - bits);
+      while (table[start + place] !== 0 && table[start + place] !== symbol) place = (place + 1) & mask;
+      table[start + place] = symbol;
+    }
     this.alike.push(-1);
-    return this.sets.push(symbols) - 1;
+    this.sizes.push(symbols.length);
+    return this.handles.push(start * 32 + bits) - 1;
   }
 
-  /** Lays out the tables, in the order in which the sets came; called once, when all sets and symbols are known. */
-  seal(symbols: number): void {
-    this.handles = new Int32Array(this.sets.length);
-    let size = 0;
-    this.sets.forEach((set, id) => {
-      let bits = 1;
-      while (1 << bits < set.length * 2) bits++;
-      this.handles[id] = size * 32 + bits;
-      size += 1 << bits;
-    });
-    // Symbol 0 is in no set (a word that no rule knows), so 0 is an empty place.
-    const table = (this.table = symbols < 0x10000 ? new Uint16Array(size) : new Int32Array(size));
-    this.sets.forEach((set, id) => {
-      const handle = this.handles[id]!;
-      const start = handle >>> 5;
-      const mask = (1 << (handle & 31)) - 1;
-      for (const symbol of set) {
-        let place = Math.imul(symbol, SPREAD) >>> (32 - (handle & 31));
-        while (table[start + place] !== 0 && table[start + place] !== symbol) place = (place + 1) & mask;
-        table[start + place] = symbol;
-      }
-    });
-    this.sets = [];
-    this.alike.length = 0;
+  /** Called once, when all sets are known: what only `add` needs is let go. */
+  seal(): void {
+    this.table = this.table.slice(0, this.used);
+    this.alike.length = this.sizes.length = 0;
     this.byHash.clear();
     this.byArray.clear();
   }
@@ -87,15 +84,23 @@ export class SymbolClasses {
       place = (place + 1) & ((1 << bits) - 1);
     }
   }
+
+  /** Whether the set, of the same hash, is this one. Symbols of a set are distinct. */
+  private equals(id: number, symbols: readonly number[]): boolean {
+    if (this.sizes[id] !== symbols.length) return false;
+    for (let k = 0; k < symbols.length; k++) if (!this.has(id, symbols[k]!)) return false;
+    return true;
+  }
+
+  private grow(size: number): void {
+    const larger = this.table instanceof Uint16Array ? new Uint16Array(size) : new Int32Array(size);
+    larger.set(this.table);
+    this.table = larger;
+  }
 }
+
+const LONG_SET = 32;
+const MOST_SHORT = 0xffff;
 
 /** 2^32 divided by the golden ratio (Knuth): neighbouring numbers land far apart. */
 const SPREAD = 0x9e3779b1 | 0;
-
-const LONG_SET = 32;
-
-function equal(a: readonly number[], b: readonly number[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false;
-  return true;
-}

@@ -31,8 +31,8 @@ export class LexiconPrograms {
     if (symbols * this.count > MOST_KEYS)
       throw new Error('safetier: the packs have too many words and lexicons');
     this.symbols = symbols;
-    this.singles.seal(symbols);
-    this.beginnings.seal(symbols);
+    this.singles.seal();
+    this.beginnings.seal();
     this.layOut();
     this.pending = [];
   }

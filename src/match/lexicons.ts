@@ -53,7 +53,7 @@ export class Lexicons {
     const weighted: { phrase: Phrase; weight: number }[] = [];
     for (const entry of terms) {
       const [term, weight] = typeof entry === 'string' ? [entry, 1] : entry;
-      for (const phrase of this.spelledOut(parsePattern(term))) {
+      for (const phrase of this.spelledOut(parsePattern(term, this.words.nodes))) {
         if (phrase.length === 1) for (const symbol of phrase[0]!) singles.push(symbol);
         else phrases.add(phrase);
         if (weight < 1) weighted.push({ phrase, weight });
@@ -69,7 +69,7 @@ export class Lexicons {
   private spelledOut(node: PatternNode): readonly Phrase[] {
     switch (node.kind) {
       case 'word':
-        return [this.words.symbols(node.text).map((symbol) => this.words.single(symbol).symbols)];
+        return [this.words.ofNode(node).map((symbol) => this.words.single(symbol).symbols)];
       case 'lemma':
         return joinSingles(
           this.words.lemma(node).map((form) => form.map((symbol) => this.words.single(symbol).symbols)),

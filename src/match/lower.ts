@@ -12,7 +12,8 @@ import {
   sequenceOf,
 } from './lowered.ts';
 import { distinct } from './distinct.ts';
-import { PatternError, type PatternNode, parsePattern } from './pattern.ts';
+import { PatternError, type PatternNode, parsePattern, placeOfWord } from './pattern.ts';
+import type { WordNode } from './word-nodes.ts';
 import { Words } from './words.ts';
 
 /** Nothing may take up more tokens than this: the consumed-mask of a match is one 32-bit integer. */
@@ -31,6 +32,8 @@ export interface LowerSource {
 export class Lowering {
   private readonly allWords: Words;
   private readonly lexicons: Lexicons;
+  /** The pattern that is read. */
+  private reading = '';
   private readonly named = new Map<string, Lowered>();
   private readonly rewrite: (symbols: readonly number[]) => readonly number[];
 
@@ -47,7 +50,8 @@ export class Lowering {
 
   /** @throws {PatternError} if the pattern cannot be read, names nothing known, or would match everything. */
   pattern(text: string): Lowered {
-    const node = parsePattern(text);
+    this.reading = text;
+    const node = parsePattern(text, this.allWords.nodes);
     const nodes = node.kind === 'sequence' ? node.nodes : [node];
     const first = nodes.find((part) => part.kind !== 'start' && part.kind !== 'not');
     const last = nodes[nodes.length - 1];
@@ -81,16 +85,16 @@ export class Lowering {
   }
 
   /** The symbols of a word in a pattern; at least one. */
-  private wordNode({ text, at }: { text: string; at: number }): readonly number[] {
-    const symbols = this.words(text);
-    if (symbols.length === 0)
-      throw new PatternError(
-        'pattern-unexpected',
-        `“${text}” holds no letter, digit or emoji`,
-        at,
-        text.length,
-      );
-    return symbols;
+  private wordNode(node: WordNode): readonly number[] {
+    const symbols = this.allWords.ofNode(node);
+    if (symbols.length > 0) return symbols;
+    const { text } = node;
+    throw new PatternError(
+      'pattern-unexpected',
+      `“${text}” holds no letter, digit or emoji`,
+      placeOfWord(this.reading, text),
+      text.length,
+    );
   }
 
   private node(node: PatternNode): Lowered {
@@ -108,7 +112,7 @@ export class Lowering {
         const symbols: number[] = [];
         const rest: Lowered[] = [];
         for (const inner of node.nodes) {
-          const words = inner.kind === 'word' ? this.words(inner.text) : undefined;
+          const words = inner.kind === 'word' ? this.allWords.ofNode(inner) : undefined;
           if (words?.length === 1) symbols.push(words[0]!);
           else rest.push(this.node(inner));
         }

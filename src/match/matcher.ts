@@ -1,5 +1,5 @@
 import { BOUND, FLAG, type Tokens } from '../tokenise/tokens.ts';
-import type { Anchoring, Shares } from './anchors.ts';
+import { ANCHOR, ANCHOR_WIDTH, type Anchoring, type Shares } from './anchors.ts';
 import { CHECK_WIDTH, Checks } from './checks.ts';
 import { MOST_FILLERS, type Machine } from './machine.ts';
 import { PairTable, pairHash } from './pair-table.ts';
@@ -95,15 +95,14 @@ export class Matcher {
       .map(({ entry }) => entry);
     this.programs = Int32Array.from(entries, (entry) => entry.program);
     this.owners = Int32Array.from(entries, (entry) => entry.owner);
-    const firsts = entries.map((entry) => firstCode(entry.firsts, this.classes));
-    this.classes.seal(symbols);
-    this.firsts = Int32Array.from(firsts, (code) => (code < 0 ? code : this.classes.handle(code)));
+    this.firsts = Int32Array.from(entries, (entry) => firstCode(entry.firsts, this.classes));
+    this.classes.seal();
     this.lastStart = new Int32Array(entries.length);
     const checksOf = entries.map(({ checks }) => checks.map((check) => this.checks.add(check)));
     const uses: number[] = [];
     entries.forEach(({ anchors }, k) => {
       const check = checksOf[k]![0];
-      if (check !== undefined) uses[check] = (uses[check] ?? 0) + anchors.length;
+      if (check !== undefined) uses[check] = (uses[check] ?? 0) + anchors.length / ANCHOR_WIDTH;
     });
     this.checks.seal(uses, symbols, shares);
     this.moreFrom = new Int32Array(entries.length + 1);
@@ -132,12 +131,16 @@ export class Matcher {
   /** Of all anchors, entry by entry, the row that their item belongs to; and the rows of the pairs among them. */
   private rowsOf(entries: readonly Entry[], symbols: number): Rows {
     const pairs = new Map<number, number>();
-    const ofAnchors = new Int32Array(entries.reduce((sum, { anchors }) => sum + anchors.length, 0));
+    const ofAnchors = new Int32Array(
+      entries.reduce((sum, { anchors }) => sum + anchors.length, 0) / ANCHOR_WIDTH,
+    );
     const ofEntries = new Int32Array(entries.length);
     let at = 0;
     entries.forEach(({ anchors }, entry) => {
       ofEntries[entry] = at;
-      for (const { first, second } of anchors) {
+      for (let k = 0; k < anchors.length; k += ANCHOR_WIDTH) {
+        const first = anchors[k + ANCHOR.first]!;
+        const second = anchors[k + ANCHOR.second]!;
         let row: number | undefined = first;
         if (second >= 0) {
           this.beginsPair[first] = 1;
@@ -160,17 +163,18 @@ export class Matcher {
       .sort((a, b) => (checksOf[a]![0] ?? -1) - (checksOf[b]![0] ?? -1));
     for (const entry of byCheck) {
       const check = checksOf[entry]![0] ?? -1;
-      entries[entry]!.anchors.forEach(({ least, most }, k) => {
-        const row = rows.ofAnchors[rows.ofEntries[entry]! + k]!;
+      const { anchors } = entries[entry]!;
+      for (let k = 0; k < anchors.length; k += ANCHOR_WIDTH) {
+        const row = rows.ofAnchors[rows.ofEntries[entry]! + k / ANCHOR_WIDTH]!;
         const at = next[row]!;
         next[row] = at + ITEM;
         items[at + ENTRY] = entry;
-        items[at + REACH] = least | (most << REACH_BITS);
+        items[at + REACH] = anchors[k + ANCHOR.least]! | (anchors[k + ANCHOR.most]! << REACH_BITS);
         items[at + CHECK] = check;
-        if (check < 0) return;
+        if (check < 0) continue;
         for (let column = 0; column < CHECK_WIDTH; column++)
           items[at + FIRST_CHECK + column] = checks.rows[check * CHECK_WIDTH + column]!;
-      });
+      }
     }
   }
 
@@ -285,13 +289,14 @@ export class Matcher {
 
 /** The most common word that the entry waits for. */
 function homeOf({ anchors }: Entry, shares: Shares): number {
-  let home = anchors[0]!.first;
-  for (const { first } of anchors) if (shares[first]! > shares[home]!) home = first;
+  let home = anchors[ANCHOR.first]!;
+  for (let k = ANCHOR.first; k < anchors.length; k += ANCHOR_WIDTH)
+    if (shares[anchors[k]!]! > shares[home]!) home = anchors[k]!;
   return home;
 }
 
-/** A class of first words; −1 for anything, −2 − symbol for one word. */
+/** The handle of a class of first words; −1 for anything, −2 − symbol for one word. */
 function firstCode(firsts: readonly number[] | undefined, classes: SymbolClasses): number {
   if (!firsts) return -1;
-  return firsts.length === 1 ? -2 - firsts[0]! : classes.add(firsts);
+  return firsts.length === 1 ? -2 - firsts[0]! : classes.handle(classes.add(firsts));
 }

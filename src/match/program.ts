@@ -36,8 +36,6 @@ export class Program {
   readonly classes = new SymbolClasses();
   readonly lexicons: LexiconPrograms;
   private readonly lexiconIds = new Map<Lexicon, number>();
-  /** Where the code names a set; once the sets are laid out, their handles stand there. */
-  private readonly setsAt: number[] = [];
 
   constructor() {
     this.lexicons = new LexiconPrograms();
@@ -45,10 +43,8 @@ export class Program {
 
   /** Called once, when all patterns are in. */
   seal(symbols: number): void {
-    this.classes.seal(symbols);
+    this.classes.seal();
     this.lexicons.seal(symbols);
-    for (const at of this.setsAt) this.code[at] = this.classes.handle(this.code[at]!);
-    this.setsAt.length = 0;
   }
 
   /** Appends a pattern; returns where it starts. */
@@ -133,8 +129,7 @@ export class Program {
   }
 
   private emitSet(op: number, symbols: readonly number[]): void {
-    this.setsAt.push(this.code.length + 1);
-    this.code.push(op, this.classes.add(symbols));
+    this.code.push(op, this.classes.handle(this.classes.add(symbols)));
   }
 
   /** Phrases of a lexicon become sub-programs of their own, found by their first two symbols. */

@@ -1,9 +1,10 @@
 /** The words of patterns, lexicons and weighted terms, read as posts are: each word as its symbols. */
 import type { WordForms } from '../model/pack.ts';
-import { FOLD, HYPHEN, foldWord } from '../normalise/fold.ts';
+import { foldWord, splitHyphens } from '../normalise/fold.ts';
 import { UNKNOWN, type Vocabulary } from '../tokenise/vocabulary.ts';
 import { type ClassNode, classOf } from './lowered.ts';
 import { PatternError } from './pattern.ts';
+import { type WordNode, WordNodes } from './word-nodes.ts';
 
 /** A lemma as a pattern names it: one or several, in all forms or in one. */
 export interface NamedLemma {
@@ -15,6 +16,8 @@ export interface NamedLemma {
 const ALL_TAGS = ['base', 's', 'past', 'ing'] as const;
 
 export class Words {
+  /** For parsing patterns of these words. */
+  readonly nodes = new WordNodes();
   private readonly known = new Map<string, readonly number[]>();
   private readonly lemmas = new Map<string, readonly (readonly number[])[]>();
   /** Of each symbol the class that holds nothing else: most classes are of one word, the same few thousand. */
@@ -29,6 +32,11 @@ export class Words {
 
   single(symbol: number): ClassNode {
     return (this.singles[symbol] ??= classOf([symbol]));
+  }
+
+  /** The same for a word of a pattern. */
+  ofNode(node: WordNode): readonly number[] {
+    return (node.symbols ??= this.symbols(node.text));
   }
 
   /** Hyphens split, contractions and spelling variants opened. */
@@ -87,10 +95,4 @@ export class Words {
     }
     return [...out.values()];
   }
-}
-
-function splitHyphens(text: string): string[] {
-  let spaced = '';
-  for (const char of text) spaced += FOLD[char.charCodeAt(0)] === HYPHEN ? ' ' : char;
-  return spaced.split(' ');
 }

@@ -88,7 +88,7 @@ export interface LearnedWords {
 }
 
 /** Weighted words that say something of the post as a whole: their sum is worked out as that of `LearnedWords`. */
-export interface WeighedWords {
+interface WeighedWords {
   bias: number;
   terms: [term: string, weight: number][];
 }

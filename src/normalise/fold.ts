@@ -133,8 +133,20 @@ export function foldAstral(codePoint: number): number {
   return 0;
 }
 
+/** Cuts at spaces and hyphens, as the tokeniser does; what it cuts may be empty. */
+export function splitHyphens(text: string): string[] {
+  let spaced = text;
+  for (let i = 0; i < text.length; i++)
+    if (FOLD[text.charCodeAt(i)] === HYPHEN) spaced = `${spaced.slice(0, i)} ${spaced.slice(i + 1)}`;
+  return spaced.split(' ');
+}
+
 /** Folds a word of a pattern or a lexicon in the same way as a token of a post; apostrophes are kept as `'`. */
 export function foldWord(word: string): string {
+  let plain = 0;
+  while (plain < word.length && FOLD[word.charCodeAt(plain)] === word.charCodeAt(plain)) plain++;
+  // Most words are folded already.
+  if (plain === word.length) return word;
   let out = '';
   for (let i = 0; i < word.length; i++) {
     const value = FOLD[word.charCodeAt(i)] ?? SPACE;

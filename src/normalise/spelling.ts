@@ -1,6 +1,6 @@
 import type { Phrases } from '../tokenise/phrases.ts';
 import type { Vocabulary } from '../tokenise/vocabulary.ts';
-import { FOLD, HYPHEN, foldWord } from './fold.ts';
+import { foldWord, splitHyphens } from './fold.ts';
 
 /** A variant may lead to another variant (`dnt` → `dont` → do not); longer chains are circles. */
 const LONGEST_CHAIN = 4;
@@ -12,9 +12,11 @@ export function readSpelling(
   phrases: Phrases,
 ): void {
   const byFolded = new Map<string, string>();
+  const phrasal: (readonly [pieces: string[], plain: string])[] = [];
   for (const [variant, plain] of Object.entries(spelling)) {
     const pieces = splitWords(variant);
     if (pieces.length === 1) byFolded.set(pieces[0]!, plain);
+    else if (pieces.length > 1) phrasal.push([pieces, plain]);
   }
   const resolve = (word: string, depth: number): string[] => {
     const next = byFolded.get(word);
@@ -22,9 +24,7 @@ export function readSpelling(
     return splitWords(next).flatMap((piece) => (piece === word ? [piece] : resolve(piece, depth + 1)));
   };
   for (const variant of byFolded.keys()) vocabulary.expand(variant, resolve(variant, 0));
-  for (const [variant, plain] of Object.entries(spelling)) {
-    const pieces = splitWords(variant);
-    if (pieces.length < 2) continue;
+  for (const [pieces, plain] of phrasal) {
     const symbols = (words: readonly string[]): number[] =>
       words.flatMap((word) => resolve(word, 0)).map((word) => vocabulary.intern(word));
     phrases.add(symbols(pieces), symbols(splitWords(plain)));
@@ -33,7 +33,5 @@ export function readSpelling(
 
 /** Words at spaces and hyphens, folded, apostrophes kept. */
 function splitWords(text: string): string[] {
-  let spaced = '';
-  for (const char of text) spaced += FOLD[char.charCodeAt(0)] === HYPHEN ? ' ' : char;
-  return spaced.split(' ').filter(Boolean).map(foldWord);
+  return splitHyphens(text).filter(Boolean).map(foldWord);
 }
