@@ -118,3 +118,28 @@ describe('the matcher against the oracle', () => {
     );
   });
 });
+
+describe('a lexicon term that would match where no word stands', () => {
+  it.each(['alpha?', '(alpha bravo)?', '-'])('%s is reported, and nothing is thrown', (term) => {
+    const { issues } = buildEngine(
+      packOf({ lexicons: { hollow: ['delta', term] }, rules: [ruleOf('r', ['@hollow echo'])] }),
+    );
+    expect(issues.map(({ owner, error }) => [owner, error.code, error.at, error.length])).toEqual([
+      ['conduct/r', 'pattern-empty', 0, term.length],
+    ]);
+  });
+});
+
+describe('a word without a letter', () => {
+  it.each([
+    ['alpha (bravo|-) -', 13],
+    ['alpha- $-', 8],
+    ['-?', 0],
+  ])('in %s is reported where it stands', (pattern, at) => {
+    const { issues } = buildEngine(packOf({ rules: [ruleOf('known', ['delta -']), ruleOf('r', [pattern])] }));
+    expect(issues.map(({ error }) => [error.code, error.at, error.length])).toEqual([
+      ['pattern-unexpected', 6, 1],
+      ['pattern-unexpected', at, 1],
+    ]);
+  });
+});

@@ -54,6 +54,13 @@ export class Lexicons {
     for (const entry of terms) {
       const [term, weight] = typeof entry === 'string' ? [entry, 1] : entry;
       for (const phrase of this.spelledOut(parsePattern(term, this.words.nodes))) {
+        if (phrase.length === 0)
+          throw new PatternError(
+            'pattern-empty',
+            'the term would match where no word stands; it needs one that must be there',
+            0,
+            term.length,
+          );
         if (phrase.length === 1) for (const symbol of phrase[0]!) singles.push(symbol);
         else phrases.add(phrase);
         if (weight < 1) weighted.push({ phrase, weight });

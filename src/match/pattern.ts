@@ -64,15 +64,11 @@ export function parsePattern(source: string, words = new WordNodes()): PatternNo
   return new Parser(source, words).parse();
 }
 
-/** Where a word first stands in a pattern that can be parsed. Its nodes do not know: they are shared by many patterns. */
+/** Where a word first stands in a pattern that can be parsed. Its node does not know: it is shared by many patterns. */
 export function placeOfWord(source: string, word: string): number {
   const places: number[] = [];
-  const words = new WordNodes();
-  new Parser(source, {
-    at: (text, from, to, hash) => {
-      if (text.slice(from, to) === word) places.push(from);
-      return words.at(text, from, to, hash);
-    },
+  new Parser(source, new WordNodes(), (text, at) => {
+    if (text === word) places.push(at);
   }).parse();
   return places[0] ?? 0;
 }
@@ -80,11 +76,13 @@ export function placeOfWord(source: string, word: string): number {
 class Parser {
   private at = 0;
   private readonly source: string;
-  private readonly words: Pick<WordNodes, 'at'>;
+  private readonly words: WordNodes;
+  private readonly found: ((word: string, at: number) => void) | undefined;
 
-  constructor(source: string, words: Pick<WordNodes, 'at'>) {
+  constructor(source: string, words: WordNodes, found?: (word: string, at: number) => void) {
     this.source = source;
     this.words = words;
+    this.found = found;
   }
 
   parse(): PatternNode {
@@ -234,7 +232,6 @@ class Parser {
     const { source } = this;
     const from = this.at;
     let at = from;
-    let hash = 0;
     for (; at < source.length; at++) {
       const code = source.charCodeAt(at);
       const kind = code < IN_WORD.length ? IN_WORD[code]! : 0;
@@ -243,10 +240,12 @@ class Parser {
         this.at = at;
         throw new PatternError('pattern-unexpected', `“${source.charAt(at)}” cannot stand inside a word`, at);
       }
-      hash = (Math.imul(hash, 31) + code) | 0;
     }
     this.at = at;
-    return at > from ? this.words.at(source, from, at, hash) : undefined;
+    if (at === from) return undefined;
+    const text = source.slice(from, at);
+    this.found?.(text, from);
+    return this.words.of(text);
   }
 
   private run(class_: RegExp): string {
