@@ -1,6 +1,6 @@
 import { FLAG, type Tokens } from '../tokenise/tokens.ts';
 import type { Check, Shares } from './anchors.ts';
-import { distinct } from './distinct.ts';
+import { union } from './distinct.ts';
 import { MOST_FILLERS } from './machine.ts';
 import { SymbolClasses } from './classes.ts';
 
@@ -75,6 +75,10 @@ export class Checks {
       this.wants.push(want);
     }
     return id;
+  }
+
+  get size(): number {
+    return this.all.length;
   }
 
   /** Called once, when all checks are known. `uses`: how many anchors each of them belongs to. */
@@ -220,12 +224,12 @@ function groupSymbols(
 ): Uint8Array {
   const groups = new Uint8Array(symbols).fill(NO_GROUP);
   const sets = new Map(checks.map((check, k) => [wants[k]!, check.symbols]));
-  const asked = [...distinct([...sets.values()].flat())];
+  const asked = [...union([...sets.values()])];
   asked.sort((a, b) => shares[b]! - shares[a]! || a - b);
   asked.slice(0, OWN_GROUPS).forEach((symbol, k) => (groups[symbol] = FLAGGED_GROUP + 1 + k));
   let next = 0;
   const counts = new Uint32Array(NO_GROUP);
-  const order = checks.map((_, k) => k).sort((a, b) => (uses[b] ?? 0) - (uses[a] ?? 0) || a - b);
+  const order = checks.map((_, k) => k).sort((a, b) => uses[b]! - uses[a]! || a - b);
   for (const check of order) {
     // Equal sets in other windows are grouped already.
     const set = sets.get(wants[check]!);

@@ -1,6 +1,6 @@
 /** What rules and cues look for around their matches, laid out so that a window of words is gone through once. */
 import type { NearPattern, Window } from '../model/pack.ts';
-import { distinct } from './distinct.ts';
+import { union } from './distinct.ts';
 import { firstsOf, phraseFirsts } from './firsts.ts';
 import type { Lowered } from './lowered.ts';
 import type { Program } from './program.ts';
@@ -129,9 +129,4 @@ function beginningsOf(node: Lowered): { single: readonly number[]; begin: readon
     default:
       return { single: [], begin: firstsOf(node) };
   }
-}
-
-function union(sets: readonly (readonly number[])[]): readonly number[] {
-  const [only] = sets;
-  return sets.length === 1 && only ? only : distinct(sets.flat());
 }

@@ -1,5 +1,5 @@
 /** The words with which a match can begin. */
-import { distinct } from './distinct.ts';
+import { distinct, union } from './distinct.ts';
 import type { Lexicon, Lowered } from './lowered.ts';
 
 /** Lexicons stand in hundreds of patterns; what they begin with is worked out once. */
@@ -55,7 +55,7 @@ function addBeginnings(node: Lowered, symbols: number[]): Beginning {
 function lexiconFirsts(lexicon: Lexicon): readonly number[] {
   let known = firstsOfLexicons.get(lexicon);
   if (!known) {
-    known = distinct([...lexicon.singles, ...phraseFirsts(lexicon)]);
+    known = union([lexicon.singles, phraseFirsts(lexicon)]);
     firstsOfLexicons.set(lexicon, known);
   }
   return known;
@@ -63,5 +63,5 @@ function lexiconFirsts(lexicon: Lexicon): readonly number[] {
 
 /** The words with which its phrases begin. */
 export function phraseFirsts({ phrases }: Lexicon): readonly number[] {
-  return distinct(phrases.flatMap((phrase) => phrase[0] ?? []));
+  return union(phrases.map((phrase) => phrase[0] ?? []));
 }

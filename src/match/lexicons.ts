@@ -2,7 +2,7 @@
 import type { LexiconTerm } from '../model/pack.ts';
 import { FLAG } from '../tokenise/tokens.ts';
 import { BUILT_IN, type BuiltIn, symbolOf } from '../tokenise/vocabulary.ts';
-import { distinct } from './distinct.ts';
+import { distinct, union } from './distinct.ts';
 import type { Lexicon, Phrase } from './lowered.ts';
 import { PatternError, type PatternNode, parsePattern } from './pattern.ts';
 import type { Words } from './words.ts';
@@ -103,7 +103,9 @@ export class Lexicons {
         let phrases: readonly Phrase[] = [[]];
         for (const part of node.nodes) {
           const next = this.spelledOut(part);
-          phrases = phrases.flatMap((before) => next.map((after) => [...before, ...after]));
+          const longer: Phrase[] = [];
+          for (const before of phrases) for (const after of next) longer.push(before.concat(after));
+          phrases = longer;
           if (phrases.length > MOST_PHRASES_A_TERM)
             throw new PatternError('pattern-too-long', 'the term has too many variants; split it', 0);
         }
@@ -134,10 +136,7 @@ export class Lexicons {
 function joinSingles(phrases: readonly Phrase[]): readonly Phrase[] {
   const singles = phrases.filter(({ length }) => length === 1);
   if (singles.length === 0) return phrases;
-  return [
-    [distinct(singles.flatMap((phrase) => phrase[0]!))],
-    ...phrases.filter(({ length }) => length !== 1),
-  ];
+  return [[union(singles.map((phrase) => phrase[0]!))], ...phrases.filter(({ length }) => length !== 1)];
 }
 
 /** Phrases in the order in which they came, equal ones once. */

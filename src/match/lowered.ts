@@ -1,5 +1,5 @@
 /** Patterns as trees over symbols: what lower.ts makes of pattern strings, and program.ts and anchors.ts read. */
-import { distinct } from './distinct.ts';
+import { union } from './distinct.ts';
 
 /** `least` and `most`: how many tokens a node takes up, fillers aside. */
 export type Lowered =
@@ -68,8 +68,7 @@ export function eitherOf(nodes: readonly Lowered[]): Lowered {
   const classes = flat.filter((node) => node.kind === 'class' && node.symbols.length > 0) as ClassNode[];
   const [first] = classes;
   const all: Lowered[] = flat.filter((node) => node.kind !== 'class');
-  if (first)
-    all.push(classes.length === 1 ? first : classOf(distinct(classes.flatMap(({ symbols }) => symbols))));
+  if (first) all.push(classes.length === 1 ? first : classOf(union(classes.map(({ symbols }) => symbols))));
   if (all.length === 1) return all[0]!;
   let least = Infinity;
   let most = -Infinity;

@@ -99,10 +99,10 @@ export class Matcher {
     this.classes.seal();
     this.lastStart = new Int32Array(entries.length);
     const checksOf = entries.map(({ checks }) => checks.map((check) => this.checks.add(check)));
-    const uses: number[] = [];
+    const uses = new Array<number>(this.checks.size).fill(0);
     entries.forEach(({ anchors }, k) => {
       const check = checksOf[k]![0];
-      if (check !== undefined) uses[check] = (uses[check] ?? 0) + anchors.length / ANCHOR_WIDTH;
+      if (check !== undefined) uses[check]! += anchors.length / ANCHOR_WIDTH;
     });
     this.checks.seal(uses, symbols, shares);
     this.moreFrom = new Int32Array(entries.length + 1);

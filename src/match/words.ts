@@ -31,6 +31,8 @@ export class Words {
   }
 
   single(symbol: number): ClassNode {
+    // Filled in order: an array with holes is looked up like a dictionary.
+    while (this.singles.length <= symbol) this.singles.push(undefined);
     return (this.singles[symbol] ??= classOf([symbol]));
   }
 

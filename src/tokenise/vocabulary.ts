@@ -50,7 +50,7 @@ function slotOf(hash: number, mask: number): number {
 export class Vocabulary {
   readonly words: string[] = [...BUILT_IN].map((name) => `\u0000${name}`);
   /** What a word is read as, where that is not itself (`dont` → do, not). */
-  readonly expansions: (readonly number[] | undefined)[] = [];
+  readonly expansions: (readonly number[] | undefined)[] = this.words.map(() => undefined);
   /** 1 where a word may stand between any two words of a pattern. */
   filler = new Uint8Array(64);
   /** Longest word, in UTF-16 units: longer tokens need no look-up. */
@@ -77,6 +77,7 @@ export class Vocabulary {
     if (known !== undefined) return known;
     const id = this.words.length;
     this.words.push(word);
+    this.expansions.push(undefined);
     this.ids.set(word, id);
     this.longest = Math.max(this.longest, word.length);
     if ((id + 1) * 3 > this.slots.length) this.grow(Math.max(256, this.slots.length * 4));
@@ -126,7 +127,6 @@ export class Vocabulary {
     const filler = new Uint8Array(this.words.length);
     filler.set(this.filler.subarray(0, this.words.length));
     this.filler = filler;
-    for (let id = 0; id < this.words.length; id++) this.expansions[id] ??= undefined;
   }
 
   private insert(id: number): void {
