@@ -97,7 +97,7 @@ describe('the public surface', () => {
   });
 
   it('of safetier/evaluate is exactly this', () => {
-    expect(Object.keys(evaluate)).toEqual(['evaluate']);
+    expect(Object.keys(evaluate).sort()).toEqual(['DiffTally', 'changeOf', 'evaluate']);
   });
 
   it('of safetier/rules is exactly this', () => {

@@ -401,7 +401,7 @@ describe('test', () => {
 });
 
 describe.concurrent('help', () => {
-  it.each([[[]], [['classify']], [['explain']], [['lint']], [['test']], [['evaluate']]])(
+  it.each([[[]], [['classify']], [['explain']], [['lint']], [['test']], [['evaluate']], [['diff']]])(
     '%j --help shows examples on 80 columns',
     async (command) => {
       const { code, out, err } = await run([...command, '--help']);

@@ -2,6 +2,7 @@
 import { join, relative } from 'node:path';
 import type { Pack } from '../model/pack.ts';
 import { type Compiled, type RuleFile, compilePack, loadRuleFiles } from '../rules/index.ts';
+import { bundledPack } from './bundled-pack.ts';
 import { Failure, fileFailure } from './failure.ts';
 import { packageRoot } from './package-root.ts';
 
@@ -12,7 +13,7 @@ export interface RuleSet extends Compiled {
 /** Compiles the files at the paths (default: the packs that ship with the package) as one pack. */
 export async function readRules(paths: readonly string[], lenient: boolean): Promise<RuleSet> {
   const files = readFiles(paths.length > 0 ? paths : [shippedRules()]);
-  const base = files.some(({ text }) => /^extends:/mu.test(text)) ? await bundledPack() : undefined;
+  const base = files.some(({ text }) => /^extends:/mu.test(text)) ? await basePack() : undefined;
   return { files, ...compilePack(files, { lenient, ...(base ? { base } : {}) }) };
 }
 
@@ -35,9 +36,9 @@ function shippedRules(): string {
 }
 
 /** The pack that `extends: en` means; none while the packs have not been compiled yet. */
-async function bundledPack(): Promise<Pack | undefined> {
+async function basePack(): Promise<Pack | undefined> {
   try {
-    return (await import('../generated/en.ts')).en;
+    return await bundledPack();
   } catch {
     return undefined;
   }

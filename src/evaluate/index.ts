@@ -1,10 +1,14 @@
 /** `safetier/evaluate`: how a classifier does on labelled posts. */
+export { changeOf } from './diff.ts';
+export { DiffTally } from './diff-summary.ts';
 export { evaluate } from './evaluate.ts';
 
 export type { BenignFigures, Rate } from './benign.ts';
 export type { Figure } from './bootstrap.ts';
 export type { Calibration, CalibrationBin } from './calibration.ts';
 export type { CategoryFigures, CurvePoint } from './category.ts';
+export type { PostChange, RuleChange, Verdict } from './diff.ts';
+export type { DiffSummary, RuleCounts } from './diff-summary.ts';
 export type { EvaluateOptions, Report } from './evaluate.ts';
 export type { RowCounts } from './judge.ts';
 export type { ListedRow, Listing } from './listing.ts';
