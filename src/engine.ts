@@ -1,7 +1,7 @@
 import { anchoringOf, firstsOf } from './match/anchors.ts';
 import { type ContextPattern, ContextPatterns, type NearSet } from './match/context-patterns.ts';
 import { shareOf } from './match/frequency.ts';
-import { Learned, type WeighedTerm } from './match/learned.ts';
+import { Learned, MOST_BESIDE, type WeighedTerm } from './match/learned.ts';
 import { Lowering, type Lowered } from './match/lower.ts';
 import { Machine } from './match/machine.ts';
 import { type Entry, Matcher } from './match/matcher.ts';
@@ -165,24 +165,34 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     if (words) words.push(symbol);
     else stems.set(stem, [symbol]);
   });
-  const wordsOfLexicon = (name: string, term: string): readonly number[] => {
+  const besides = new Map<string, readonly number[]>();
+  const wordsOfLexicon = (name: string, term: string): readonly number[] | undefined => {
+    const known = besides.get(name);
+    if (known) return known;
     try {
-      return lowering.lexicon(name).singles;
+      const { singles } = lowering.lexicon(name);
+      if (besides.size === MOST_BESIDE)
+        throw new PatternError(
+          'too-many-besides',
+          `weighted words may count beside ${MOST_BESIDE} lexicons, and “${name}” is one more`,
+          0,
+          name.length + 1,
+        );
+      besides.set(name, singles);
+      return singles;
     } catch (error) {
       if (!(error instanceof PatternError)) throw error;
       issues.push({ owner: 'weighted words', pattern: term, error });
-      return [];
+      return undefined;
     }
   };
   const termsOf = ({ terms }: WeighedWords): WeighedTerm[] =>
-    terms.map(([term, weight]) => {
+    terms.flatMap(([term, weight]) => {
       const { lexicon, words, isStem } = readTerm(term);
-      return {
-        symbols: isStem ? (stems.get(words) ?? []) : lowering.words(words),
-        stem: isStem ? words : undefined,
-        beside: lexicon === undefined ? undefined : wordsOfLexicon(lexicon, term),
-        weight,
-      };
+      const beside = lexicon === undefined ? undefined : wordsOfLexicon(lexicon, term);
+      if (lexicon !== undefined && beside === undefined) return [];
+      const symbols = isStem ? (stems.get(words) ?? []) : lowering.words(words);
+      return [{ symbols, stem: isStem ? words : undefined, beside, weight }];
     });
   const learned = pack.rules.flatMap(({ learned }, owner) =>
     learned
@@ -237,7 +247,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
 }
 
 /** The parts of a weighted term: `@lexicon words` or `words`, of which `word~` is a stem. */
-function readTerm(term: string): { lexicon: string | undefined; words: string; isStem: boolean } {
+export function readTerm(term: string): { lexicon: string | undefined; words: string; isStem: boolean } {
   const [, lexicon, words = ''] = /^(?:@(\S+) )?(.*)$/u.exec(term)!;
   const isStem = words.endsWith(STEM);
   return { lexicon, words: isStem ? words.slice(0, -STEM.length) : words, isStem };

@@ -103,10 +103,13 @@ describe('the public surface', () => {
   it('of safetier/rules is exactly this', () => {
     expect(Object.keys(rules).sort()).toMatchInlineSnapshot(`
       [
+        "LINT_CODES",
+        "LINT_SAYS",
         "PROBLEM_CODES",
         "compilePack",
         "formatProblem",
         "formsOf",
+        "lintPack",
         "loadRuleFiles",
         "rulesJsonSchema",
       ]

@@ -16,6 +16,8 @@ const program = new Command('safetier')
   .description('Explained safeguarding verdicts for user-generated text.')
   .version(packageVersion(), '-V, --version', 'print the version')
   .helpCommand('help [command]', 'show the help of a command')
+  // The names of arguments leave descriptions less than the 40 columns that would be wrapped otherwise.
+  .configureHelp({ minWidthToWrap: 30 })
   .addHelpText(
     'after',
     `

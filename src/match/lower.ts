@@ -116,6 +116,11 @@ export class Lowering {
     return lexicon;
   }
 
+  /** A part of a pattern by itself: unlike `pattern`, it may match everything. */
+  part(node: PatternNode): Lowered {
+    return this.node(node);
+  }
+
   /** Words as posts are read: hyphens split, contractions and spelling variants opened. */
   words(text: string): readonly number[] {
     let symbols = this.wordsOf.get(text);
