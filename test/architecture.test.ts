@@ -97,7 +97,13 @@ describe('the public surface', () => {
   });
 
   it('of safetier/evaluate is exactly this', () => {
-    expect(Object.keys(evaluate).sort()).toEqual(['DiffTally', 'changeOf', 'evaluate']);
+    expect(Object.keys(evaluate).sort()).toEqual([
+      'DiffTally',
+      'PERTURBATIONS',
+      'changeOf',
+      'evaluate',
+      'measureRobustness',
+    ]);
   });
 
   it('of safetier/rules is exactly this', () => {

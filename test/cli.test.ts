@@ -427,6 +427,21 @@ describe('test', () => {
     expect(text.out).not.toContain('rules.yaml:');
   });
 
+  it('says how examples do that are written otherwise, the same for the same seed', async () => {
+    const args = ['test', RULES, '--perturb', '--format', 'json'];
+    const { code, out } = await run([...args, '--seed', '3']);
+    expect(code).toBe(0);
+    const results = JSON.parse(out) as { seed: number; rules: { rule: string; of: number }[] };
+    expect(results).toMatchObject({
+      seed: 3,
+      problems: [],
+      untested: [],
+      rules: [{ rule: 'abuse-disclosure/domestic.physical.hits-me' }],
+    });
+    expect((await run([...args, '--seed', '3'])).out).toBe(out);
+    expect((await run(['test', RULES, '--perturb'])).out).toContain('domestic.physical.hits-me');
+  });
+
   it('runs a selection', async () => {
     const one = await run(['test', RULES, '--rule', 'domestic.*', '--output', 'json']);
     expect(JSON.parse(one.out)).toMatchObject({ categories: [{ category: 'abuse-disclosure', rules: 1 }] });

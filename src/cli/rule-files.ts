@@ -37,7 +37,7 @@ export async function lintRules(
  * @throws {Failure} if a path cannot be read, or holds no rules.
  */
 export function readFiles(paths: readonly string[]): RuleFile[] {
-  const files = (paths.length > 0 ? paths : [shippedRules()]).flatMap((path) => {
+  const files = rulePaths(paths).flatMap((path) => {
     try {
       const found = loadRuleFiles([path]);
       if (found.length === 0) throw new Failure(`${path}: no rule files (*.yaml) in this folder`);
@@ -50,8 +50,9 @@ export function readFiles(paths: readonly string[]): RuleFile[] {
   return [...new Map(files.map((file) => [relative(process.cwd(), file.path), file])).values()];
 }
 
-function shippedRules(): string {
-  return relative(process.cwd(), join(packageRoot(), 'rules')) || '.';
+/** The paths, or that of the packs that ship with the package. */
+export function rulePaths(paths: readonly string[]): readonly string[] {
+  return paths.length > 0 ? paths : [relative(process.cwd(), join(packageRoot(), 'rules')) || '.'];
 }
 
 /** The pack that `extends: en` means, if a file says so; none while the packs have not been compiled yet. */

@@ -2,6 +2,8 @@
 export { changeOf } from './diff.ts';
 export { DiffTally } from './diff-summary.ts';
 export { evaluate } from './evaluate.ts';
+export { PERTURBATIONS } from './perturb.ts';
+export { measureRobustness } from './robustness.ts';
 
 export type { BenignFigures, Rate } from './benign.ts';
 export type { Figure } from './bootstrap.ts';
@@ -13,6 +15,8 @@ export type { EvaluateOptions, Report } from './evaluate.ts';
 export type { RowCounts } from './judge.ts';
 export type { ListedRow, Listing } from './listing.ts';
 export type { EvaluationRow, Label, Stated, Unmet } from './row.ts';
+export type { PerturbationKind } from './perturb.ts';
+export type { Robustness, RobustnessOptions, RuleRobustness, RuleTexts } from './robustness.ts';
 export type { RuleFigures } from './rules.ts';
 export type { Share, Slice, Slicing } from './slices.ts';
 export type { ConfusionRow, HighFigures, TierFigures } from './tiers.ts';

@@ -11,6 +11,7 @@ interface LintOptions {
   output?: 'text' | 'json';
   only?: string;
   strict?: boolean;
+  watch?: boolean;
 }
 
 export function lintCommand(): Command {
@@ -29,6 +30,7 @@ export function lintCommand(): Command {
       'of the checks only these, joined by commas (docs/lint.md has them); none: mistakes alone',
     )
     .option('--strict', 'exit with 1 for warnings too')
+    .option('--watch', 'check again whenever a file changes, until Ctrl-C')
     .addHelpText(
       'after',
       `
@@ -39,6 +41,7 @@ Examples:
   $ safetier lint
   $ safetier lint rules/en my-rules/ --strict
   $ safetier lint my-rules/ --only shadowed-pattern,duplicate-pattern
+  $ safetier lint my-rules/ --watch
   $ safetier lint my-rules/ --only none --format json | jq '.problems[].code'
   $ safetier lint my-rules/ --format sarif > lint.sarif
 
@@ -49,6 +52,11 @@ that cannot be read.`,
 }
 
 async function lint(paths: string[], options: LintOptions): Promise<void> {
+  const once = (): Promise<void> => lintOnce(paths, options);
+  await (options.watch === true ? (await import('../watch.ts')).watchRules(paths, once) : once());
+}
+
+async function lintOnce(paths: string[], options: LintOptions): Promise<void> {
   const { codesOf } = await import('../lint/codes.ts');
   const { readFiles, lintRules } = await import('../rule-files.ts');
   const only = codesOf(options.only);
