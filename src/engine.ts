@@ -2,7 +2,7 @@ import { Anchors } from './match/anchors.ts';
 import { firstsOf } from './match/firsts.ts';
 import { type ContextPattern, ContextPatterns, type NearSet } from './match/context-patterns.ts';
 import { addShares } from './match/frequency.ts';
-import { Learned, type WeighedRule } from './match/learned.ts';
+import { Learned, MOST_BESIDE, type WeighedRule } from './match/learned.ts';
 import { readTerms, spellOutTerms } from './match/weighed-terms.ts';
 import { Lowering } from './match/lower.ts';
 import type { Lowered } from './match/lowered.ts';
@@ -189,9 +189,19 @@ function weighedWords(
     readTerms(terms, lowering),
   );
   for (const form of impression?.forms ?? []) lowering.words(form);
+  const besides = new Set<string>();
   const spelledOut = spellOutTerms(sets, vocabulary.words, (name, term) => {
     try {
-      return lowering.lexicon(name).singles;
+      const { singles } = lowering.lexicon(name);
+      if (!besides.has(name) && besides.size === MOST_BESIDE)
+        throw new PatternError(
+          'too-many-besides',
+          `weighted words may count beside ${MOST_BESIDE} lexicons, and “${name}” is one more`,
+          0,
+          name.length + 1,
+        );
+      besides.add(name);
+      return singles;
     } catch (error) {
       if (!(error instanceof PatternError)) throw error;
       report(term, error);

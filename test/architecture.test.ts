@@ -97,16 +97,25 @@ describe('the public surface', () => {
   });
 
   it('of safetier/evaluate is exactly this', () => {
-    expect(Object.keys(evaluate)).toEqual(['evaluate']);
+    expect(Object.keys(evaluate).sort()).toEqual([
+      'DiffTally',
+      'PERTURBATIONS',
+      'changeOf',
+      'evaluate',
+      'measureRobustness',
+    ]);
   });
 
   it('of safetier/rules is exactly this', () => {
     expect(Object.keys(rules).sort()).toMatchInlineSnapshot(`
       [
+        "LINT_CODES",
+        "LINT_SAYS",
         "PROBLEM_CODES",
         "compilePack",
         "formatProblem",
         "formsOf",
+        "lintPack",
         "loadRuleFiles",
         "rulesJsonSchema",
       ]

@@ -251,6 +251,7 @@ describe.concurrent('bad usage', () => {
     ],
     ['rules that are broken', ['classify', '--rules', broken], /broken\.yaml:1:1 /u],
     ['rules that are not there', ['lint', 'nowhere'], /nowhere/u],
+    ['a check that is not there', ['lint', RULES, '--only', 'broad-patern'], /broad-pattern/u],
     ['a glob without rules', ['test', RULES, '--rule', 'domestic.physical.hit-me'], /hits-me/u],
   ];
   beforeAll(() => writeFileSync(broken, 'audience: kids\ncodeword: [a]\n'));
@@ -310,10 +311,40 @@ describe('explain', () => {
 });
 
 describe('lint', () => {
-  it('passes sound files', async () => {
-    const { code, out } = await run(['lint', RULES, '--output', 'json']);
+  it('passes sound files, whatever the checks find, unless told to be strict', async () => {
+    const { code, out } = await run(['lint', RULES, '--format', 'json']);
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ files: 5, errors: 0, problems: [] });
+    const { problems, ...counts } = JSON.parse(out) as { problems: { code: string; severity: string }[] };
+    expect(counts).toMatchObject({ files: 5, errors: 0, warnings: problems.length });
+    // The one rule has no sources, and the categories have concepts without a rule.
+    expect(problems.filter((one) => one.code !== 'concept-without-rule')).toMatchObject([
+      { code: 'missing-sources', severity: 'warning', line: 4 },
+    ]);
+    const strict = await run(['lint', RULES, '--strict', '--only', 'missing-sources']);
+    expect(strict.code).toBe(1);
+    expect(strict.out).toContain('rules.yaml:4:9 warning missing-sources');
+    expect(await run(['lint', RULES, '--strict', '--only', 'none'])).toMatchObject({
+      code: 0,
+      out: '5 files: no errors\n',
+    });
+  });
+
+  it('shows the first findings of each check and counts them all', async () => {
+    const { out } = await run(['lint', RULES]);
+    const found = Number(/^concept-without-rule +warning +(\d+) +10$/mu.exec(out)?.[1]);
+    expect(found).toBeGreaterThan(100);
+    expect(out.match(/ warning concept-without-rule /gu)).toHaveLength(10);
+    const all = await run(['lint', RULES, '--only', 'concept-without-rule']);
+    expect(all.out.match(/ warning concept-without-rule /gu)).toHaveLength(found);
+  });
+
+  it('writes SARIF', async () => {
+    const { code, out } = await run(['lint', RULES, '--format', 'sarif', '--only', 'missing-sources']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      version: '2.1.0',
+      runs: [{ results: [{ ruleId: 'missing-sources', level: 'warning' }] }],
+    });
   });
 
   it('gives every problem with code and place, and exits with 1', async () => {
@@ -323,12 +354,14 @@ describe('lint', () => {
       join(folder, 'a.yaml'),
       SOUND_RULES.replace('tier: high', 'tier: hihg').replace('"he hit me"', '"he (hit me"'),
     );
-    const { code, out } = await run(['lint', RULES, folder, '--output', 'json']);
+    const { code, out } = await run(['lint', RULES, folder, '--only', 'none', '--format', 'json']);
     expect(code).toBe(1);
     const { problems } = JSON.parse(out) as { problems: { code: string; line: number; file: string }[] };
     expect(problems.map(({ code, line }) => [code, line])).toContainEqual(['unknown-value', 6]);
     expect(problems.every(({ file }) => file.endsWith('a.yaml'))).toBe(true);
-    const text = await run(['lint', RULES, folder]);
+    // The older name of --format.
+    expect(await run(['lint', RULES, folder, '--only', 'none', '--output', 'json'])).toMatchObject({ out });
+    const text = await run(['lint', RULES, folder, '--only', 'none']);
     expect(text.code).toBe(1);
     expect(text.out).toContain('a.yaml:6:');
   });
@@ -394,6 +427,21 @@ describe('test', () => {
     expect(text.out).not.toContain('rules.yaml:');
   });
 
+  it('says how examples do that are written otherwise, the same for the same seed', async () => {
+    const args = ['test', RULES, '--perturb', '--format', 'json'];
+    const { code, out } = await run([...args, '--seed', '3']);
+    expect(code).toBe(0);
+    const results = JSON.parse(out) as { seed: number; rules: { rule: string; of: number }[] };
+    expect(results).toMatchObject({
+      seed: 3,
+      problems: [],
+      untested: [],
+      rules: [{ rule: 'abuse-disclosure/domestic.physical.hits-me' }],
+    });
+    expect((await run([...args, '--seed', '3'])).out).toBe(out);
+    expect((await run(['test', RULES, '--perturb'])).out).toContain('domestic.physical.hits-me');
+  });
+
   it('runs a selection', async () => {
     const one = await run(['test', RULES, '--rule', 'domestic.*', '--output', 'json']);
     expect(JSON.parse(one.out)).toMatchObject({ categories: [{ category: 'abuse-disclosure', rules: 1 }] });
@@ -401,7 +449,7 @@ describe('test', () => {
 });
 
 describe.concurrent('help', () => {
-  it.each([[[]], [['classify']], [['explain']], [['lint']], [['test']], [['evaluate']]])(
+  it.each([[[]], [['classify']], [['explain']], [['lint']], [['test']], [['evaluate']], [['diff']]])(
     '%j --help shows examples on 80 columns',
     async (command) => {
       const { code, out, err } = await run([...command, '--help']);

@@ -42,14 +42,21 @@ export function groupOf({ kind, rule }: RuleExamples): string {
 }
 
 /**
- * Checks each set of examples against the pack that they were compiled with, its impression left out: an example says
- * what a rule by itself takes for a sign, however faint.
+ * A pack without its impression: an example says what a rule by itself takes for a sign, however faint.
  * @throws {ConfigError} if the pack cannot be used at all, e.g. because no policy is in it.
  */
-export function runExamples(pack: Pack, sets: readonly RuleExamples[]): ExampleResults {
+export function exampleClassifier(pack: Pack): Classifier {
   const plain = { ...pack };
   delete plain.impression;
-  const classifier = buildClassifier({ packs: [plain] }, []);
+  return buildClassifier({ packs: [plain] }, []);
+}
+
+/**
+ * Checks each set of examples against the pack that they were compiled with.
+ * @throws {ConfigError} as `exampleClassifier`.
+ */
+export function runExamples(pack: Pack, sets: readonly RuleExamples[]): ExampleResults {
+  const classifier = exampleClassifier(pack);
   const categories = new Map<string, CategoryResult>();
   const failures: Failing[] = [];
   for (const set of sets) {

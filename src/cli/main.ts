@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../model/config.ts';
 import { classifyCommand } from './commands/classify.ts';
+import { diffCommand } from './commands/diff.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { lintCommand } from './commands/lint.ts';
@@ -9,12 +10,14 @@ import { testCommand } from './commands/test.ts';
 import { EXIT, Failure, isBrokenPipe } from './failure.ts';
 import { packageVersion } from './package-root.ts';
 
-const COMMANDS = [classifyCommand, explainCommand, lintCommand, testCommand, evaluateCommand];
+const COMMANDS = [classifyCommand, explainCommand, lintCommand, testCommand, evaluateCommand, diffCommand];
 
 const program = new Command('safetier')
   .description('Explained safeguarding verdicts for user-generated text.')
   .version(packageVersion(), '-V, --version', 'print the version')
   .helpCommand('help [command]', 'show the help of a command')
+  // The names of arguments leave descriptions less than the 40 columns that would be wrapped otherwise.
+  .configureHelp({ minWidthToWrap: 30 })
   .addHelpText(
     'after',
     `

@@ -11,9 +11,9 @@ const WIDTH = 30;
 /** Milliseconds between two drawings: a terminal is slower than a post. */
 const PAUSE = 100;
 
-/** A bar on stderr while it is a terminal, otherwise nothing. `total` is in the units of the noun. */
-export function progressBar(total: number, noun: string): Progress {
-  if (!isatty(process.stderr.fd) || process.env['TERM'] === 'dumb')
+/** A bar on stderr while it is a terminal, otherwise nothing. `total` is in the units of the noun; undefined: not known. */
+export function progressBar(total: number | undefined, noun: string): Progress {
+  if (total === undefined || !isatty(process.stderr.fd) || process.env['TERM'] === 'dumb')
     return { update: () => undefined, end: () => undefined };
   let drawn = 0;
   return {

@@ -4,21 +4,37 @@ import { type Classifier, buildClassifier } from '../classifier.ts';
 import type { ClassifierOptions } from '../model/config.ts';
 import type { Pack } from '../model/pack.ts';
 import { AUDIENCES, type Audience } from '../model/vocabulary.ts';
+import { bundledPack } from './bundled-pack.ts';
 import { Failure } from './failure.ts';
 
-export interface ServiceOptions {
+/** Options of a service other than its pack. */
+export interface ContextOptions {
   config?: string;
   audience?: Audience;
   anonymous?: boolean;
   onTopic?: string[];
   codeword?: string[];
   watch?: string[];
+}
+
+export interface ServiceOptions extends ContextOptions {
   rules?: string[];
   lenient?: boolean;
 }
 
+const more = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
+
 export function addServiceOptions(command: Command): Command {
-  const more = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
+  return addContextOptions(command)
+    .option(
+      '--rules <path>',
+      'use the pack of these rule files instead of the bundled one (repeatable)',
+      more,
+    )
+    .option('--lenient', 'with --rules: leave broken rules out instead of refusing them');
+}
+
+export function addContextOptions(command: Command): Command {
   return command
     .option(
       '--config <file>',
@@ -32,13 +48,7 @@ export function addServiceOptions(command: Command): Command {
       more,
     )
     .option('--codeword <phrase>', 'a phrase that means “I am not safe to talk” (repeatable)', more)
-    .option('--watch <phrase>', 'a phrase to watch for (repeatable)', more)
-    .option(
-      '--rules <path>',
-      'use the pack of these rule files instead of the bundled one (repeatable)',
-      more,
-    )
-    .option('--lenient', 'with --rules: leave broken rules out instead of refusing them');
+    .option('--watch <phrase>', 'a phrase to watch for (repeatable)', more);
 }
 
 /** What a classifier is built from: the options, and the pack that they fall back on. */
@@ -55,9 +65,17 @@ export async function buildService(options: ServiceOptions): Promise<Classifier>
 
 /** @throws {Failure} if a file of options or rules cannot be used. */
 export async function readService(options: ServiceOptions): Promise<Service> {
+  const context = await readContext(options);
+  if (options.rules === undefined) return { options: context, bundled: [await bundledPack()] };
+  const pack = await packOf(options.rules, options.lenient === true);
+  return { options: { ...context, packs: [pack] }, bundled: [] };
+}
+
+/** The options of the classifier but `packs`. */
+export async function readContext(options: ContextOptions): Promise<ClassifierOptions> {
   const fromFile =
     options.config === undefined ? {} : (await import('./config-file.ts')).readConfigFile(options.config);
-  const merged: ClassifierOptions = {
+  return {
     ...fromFile,
     ...(options.audience === undefined ? {} : { audience: options.audience }),
     ...(options.anonymous === undefined ? {} : { anonymous: options.anonymous }),
@@ -65,15 +83,10 @@ export async function readService(options: ServiceOptions): Promise<Service> {
     codewords: [...(fromFile.codewords ?? []), ...(options.codeword ?? [])],
     watch: [...(fromFile.watch ?? []), ...(options.watch ?? [])],
   };
-  if (options.rules !== undefined)
-    return {
-      options: { ...merged, packs: [await packOf(options.rules, options.lenient === true)] },
-      bundled: [],
-    };
-  return { options: merged, bundled: [(await import('../generated/en.ts')).en] };
 }
 
-async function packOf(paths: readonly string[], lenient: boolean): Promise<Pack> {
+/** @throws {Failure} with every problem of the files, unless `lenient` leaves out what is broken. */
+export async function packOf(paths: readonly string[], lenient: boolean): Promise<Pack> {
   const { readRules } = await import('./rule-files.ts');
   const { formatProblem } = await import('../rules/index.ts');
   const { pack, problems } = await readRules(paths, lenient);

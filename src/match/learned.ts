@@ -48,9 +48,10 @@ const MOST_STAMP = 1 << 29;
 /** The sets of weighted words that there can be, as the low bits of an entry. */
 const SET_BITS = 10;
 const MOST_SETS = (1 << SET_BITS) - 1;
-/** The bit of terms that count beside nothing, and the lexicons that others may count beside: each is a bit. */
+/** The bit of terms that count beside nothing. */
 const ALWAYS = 0;
-const MOST_BESIDE = 31;
+/** Lexicons that weighted terms may count beside: each is a bit. */
+export const MOST_BESIDE = 31;
 /** Integers of a term found. */
 const FOUND = 3;
 
@@ -124,8 +125,6 @@ export class Learned {
       if (words === undefined) return ALWAYS;
       let bit = besides.get(words);
       if (bit === undefined) {
-        if (besides.size === MOST_BESIDE)
-          throw new Error(`safetier: weighted words count beside more than ${MOST_BESIDE} lexicons`);
         bit = ALWAYS + 1 + besides.size;
         besides.set(words, bit);
         for (const symbol of words) this.besideOf[symbol]! |= 1 << bit;

@@ -79,6 +79,11 @@ export class Lowering {
     return this.lexicons.get(name);
   }
 
+  /** A part of a pattern by itself: unlike `pattern`, it may match everything. */
+  part(node: PatternNode): Lowered {
+    return this.node(node);
+  }
+
   /** Words as posts are read: hyphens split, contractions and spelling variants opened. */
   words(text: string): readonly number[] {
     return this.allWords.symbols(text);

@@ -9,7 +9,8 @@ export type PatternNode =
   | { kind: 'any' }
   | { kind: 'gap'; most: number }
   | { kind: 'not'; node: PatternNode }
-  | { kind: 'either'; nodes: PatternNode[] }
+  /** `starts`: where each alternative begins in the string, and one unit behind the end of the last. */
+  | { kind: 'either'; nodes: PatternNode[]; starts: number[] }
   | { kind: 'sequence'; nodes: PatternNode[] }
   | { kind: 'optional'; node: PatternNode }
   | { kind: 'start' }
@@ -25,6 +26,7 @@ export const PATTERN_CODES = [
   'pattern-too-long',
   'unknown-lexicon',
   'unknown-lemma',
+  'too-many-besides',
 ] as const;
 export type PatternCode = (typeof PATTERN_CODES)[number];
 
@@ -95,11 +97,13 @@ class Parser {
 
   /** Alternatives up to the closing parenthesis of the group that opened at `opened`, or to the end. */
   private either(opened: number): PatternNode {
+    const starts = [this.at];
     const nodes = [this.sequence(opened)];
     while (this.peek() === '|') {
-      this.at++;
+      starts.push(++this.at);
       nodes.push(this.sequence(opened));
     }
+    starts.push(this.at + 1);
     if (opened >= 0) {
       if (this.peek() !== ')') throw new PatternError('pattern-unclosed', 'this “(” is never closed', opened);
       for (const node of nodes)
@@ -117,7 +121,7 @@ class Parser {
         this.source.indexOf('|'),
       );
     }
-    return nodes.length === 1 ? nodes[0]! : { kind: 'either', nodes };
+    return nodes.length === 1 ? nodes[0]! : { kind: 'either', nodes, starts };
   }
 
   private sequence(opened: number): PatternNode {

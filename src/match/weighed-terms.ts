@@ -24,12 +24,21 @@ export function readTerms(
   lowering: Lowering,
 ): ReadTerms {
   return terms.map(([source, weight]) => {
-    const space = source.startsWith('@') ? source.indexOf(' ') : -1;
-    const lexicon = space > 1 ? source.slice(1, space) : undefined;
-    const words = space > 1 ? source.slice(space + 1) : source;
-    const stem = words.endsWith(STEM) ? words.slice(0, -STEM.length) : undefined;
+    const { lexicon, words, stem } = readTerm(source);
     return { source, lexicon, stem, symbols: stem === undefined ? lowering.words(words) : [], weight };
   });
+}
+
+/** The parts of a weighted term: `@lexicon words` or `words`, of which `word~` is a stem. */
+export function readTerm(source: string): {
+  lexicon: string | undefined;
+  words: string;
+  stem: string | undefined;
+} {
+  const space = source.startsWith('@') ? source.indexOf(' ') : -1;
+  const lexicon = space > 1 ? source.slice(1, space) : undefined;
+  const words = space > 1 ? source.slice(space + 1) : source;
+  return { lexicon, words, stem: words.endsWith(STEM) ? words.slice(0, -STEM.length) : undefined };
 }
 
 /**

@@ -12,6 +12,7 @@ import type {
   GroundRuleRecord,
   LexiconRecord,
   RuleRecord,
+  WeighedRecord,
 } from './schema.ts';
 import type { Checked } from './shape.ts';
 
@@ -36,6 +37,8 @@ export interface Collected {
   rules: SourcedRule[];
   groundRules: Sourced<GroundRuleRecord>[];
   cues: Sourced<CueRecord>[];
+  /** Weighted words, of rules and of the impression; the path leads to the record that holds `terms`. */
+  weighed: Sourced<WeighedRecord>[];
   /** Records of the wrong shape: what can be read in them is checked, so that all mistakes come at once. */
   broken: BrokenRecord[];
   spelling: { plain: string; variant: string; source: Source; path: Path }[];
@@ -59,6 +62,7 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
     rules: [],
     groundRules: [],
     cues: [],
+    weighed: [],
     broken: [],
     spelling: [],
     expand: [],
@@ -116,14 +120,15 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
           ['learned'],
           (path) => sound(['category']) && sound(path),
           ({ bias, from, terms, ...record }, path) => {
-            if (claimId(source, path, `rule ${category}/${record.id}`))
-              all.rules.push({
-                source,
-                path,
-                record: { ...record, match: [] },
-                category,
-                learned: { bias, from, terms: Object.entries(terms) },
-              });
+            if (!claimId(source, path, `rule ${category}/${record.id}`)) return;
+            all.rules.push({
+              source,
+              path,
+              record: { ...record, match: [] },
+              category,
+              learned: { bias, from, terms: Object.entries(terms) },
+            });
+            all.weighed.push({ source, path, record: { bias, terms } });
           },
           broken,
         );
@@ -179,8 +184,11 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
         each(file.value.fillers, ['fillers'], sound, (word) => all.fillers.push(word));
         break;
       case 'impression':
-        if (claim(source, placeOf(source, ['kind']), 'file of kind impression') && sound([]))
+        if (claim(source, placeOf(source, ['kind']), 'file of kind impression') && sound([])) {
           all.impression = { source, path: [], record: file.value };
+          for (const key of ['risk', 'severity'] as const)
+            all.weighed.push({ source, path: [key], record: file.value[key] });
+        }
         break;
       case 'policy':
         if (claim(source, placeOf(source, ['kind']), 'file of kind policy') && sound([]))

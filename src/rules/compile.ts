@@ -1,7 +1,7 @@
 /** From files to a pack: read → check the shape → collect → extend → check patterns → spell out. */
 import type { Cue, Pack, Rule } from '../model/pack.ts';
 import { Builder, impressionOf, policyOf } from './build.ts';
-import { type Sourced, collect } from './collect.ts';
+import { type Collected, type Sourced, collect } from './collect.ts';
 import { baseOf, inherit } from './extend.ts';
 import { type Path, placeOf } from './locate.ts';
 import { PatternCheck } from './patterns.ts';
@@ -10,6 +10,7 @@ import { type RuleFile, type Source, readSource } from './read.ts';
 import { Problems } from './report.ts';
 import { checkShape } from './shape.ts';
 import { expandSpelling, writtenSpelling } from './spelling.ts';
+import { checkWeighed } from './weighed.ts';
 
 export interface CompileOptions {
   /** The pack that `extends` may name. */
@@ -55,6 +56,23 @@ export interface Compiled {
  * `problems`, all of it at once.
  */
 export function compilePack(files: readonly RuleFile[], options: CompileOptions = {}): Compiled {
+  const { pack, examples, problems } = compileRecords(files, options);
+  const usable = options.lenient === true || !problems.failed;
+  return { ...(usable ? { pack } : {}), examples, problems: problems.sorted() };
+}
+
+/** A pack of what is sound, with the records that it was made from. */
+export interface Compilation {
+  pack: Pack;
+  records: Collected;
+  examples: RuleExamples[];
+  problems: Problems;
+}
+
+export function compileRecords(
+  files: readonly RuleFile[],
+  options: Omit<CompileOptions, 'lenient'>,
+): Compilation {
   const problems = new Problems();
   const ordered = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const checked = ordered.flatMap((file) => {
@@ -99,8 +117,8 @@ export function compilePack(files: readonly RuleFile[], options: CompileOptions 
     ...(impression ? { impression } : {}),
     ...(policy ? { policy } : {}),
   };
-  const usable = options.lenient === true || !problems.failed;
-  return { ...(usable ? { pack } : {}), examples, problems: problems.sorted() };
+  checkWeighed(all, pack, problems);
+  return { pack, records: all, examples, problems };
 }
 
 interface WithExamples {

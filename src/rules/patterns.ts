@@ -1,11 +1,10 @@
 /** Checks patterns and lexicon terms against the whole set of lexicons, and collects the words and lemmas they use. */
-import { Lowering } from '../match/lower.ts';
+import type { Lowering } from '../match/lower.ts';
 import { PatternError, type PatternNode, parsePattern } from '../match/pattern.ts';
 import type { LexiconTerm, Pack, WordForms } from '../model/pack.ts';
-import { readSpelling } from '../normalise/spelling.ts';
-import { Phrases } from '../tokenise/phrases.ts';
-import { BUILT_IN, Vocabulary } from '../tokenise/vocabulary.ts';
+import { BUILT_IN } from '../tokenise/vocabulary.ts';
 import { formsOf, lemmaOf } from './forms.ts';
+import { languageOf } from './language.ts';
 import { type Path, placeInString } from './locate.ts';
 import type { Source } from './read.ts';
 import type { Problems } from './report.ts';
@@ -56,11 +55,7 @@ export class PatternCheck {
     this.names = new Set([...names, ...Object.keys(base.lexicons)]);
     for (const [name, terms] of Object.entries(base.lexicons)) this.lexicons[name] = [...terms];
     for (const pattern of patternsOf(base)) this.note(parsePattern(pattern));
-    const vocabulary = new Vocabulary();
-    const phrases = new Phrases();
-    readSpelling(spelling, vocabulary, phrases);
-    const source = { lexicons: this.lexicons, forms: this.formsRecord };
-    this.lowering = new Lowering(vocabulary, source, (symbols) => phrases.rewriteSymbols(symbols));
+    this.lowering = languageOf(spelling, { lexicons: this.lexicons, forms: this.formsRecord }).lowering;
   }
 
   /** Checks lexicons, those first that others name, so that each mistake is reported where it stands and once. */
@@ -277,7 +272,8 @@ function lexiconsIn(node: PatternNode): string[] {
   return names;
 }
 
-function walk(node: PatternNode, visit: (node: PatternNode) => void): void {
+/** Visits a node and all nodes inside it, outer ones first. */
+export function walk(node: PatternNode, visit: (node: PatternNode) => void): void {
   visit(node);
   if (node.kind === 'either' || node.kind === 'sequence') for (const inner of node.nodes) walk(inner, visit);
   else if (node.kind === 'not' || node.kind === 'optional') walk(node.node, visit);

@@ -1,5 +1,6 @@
 /** What can be wrong with rule files: closed codes, a place, the line, and the mend. */
 import { PATTERN_CODES } from '../match/pattern.ts';
+import { LINT_CODES } from './lint/codes.ts';
 
 export const PROBLEM_CODES = [
   'yaml-syntax',
@@ -27,6 +28,7 @@ export const PROBLEM_CODES = [
   'override-without-target',
   'disable-without-target',
   ...PATTERN_CODES,
+  ...LINT_CODES,
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

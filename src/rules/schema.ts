@@ -222,6 +222,7 @@ export type LexiconRecord = FileOf<'lexicons'>['lexicons'][string];
 export type CategoryRecord = z.infer<typeof category>;
 export type PartialRule = NonNullable<FileOf<'pack'>['override']>[number];
 export type GroundRuleRecord = FileOf<'ground-rules'>['ground-rules'][number];
+export type WeighedRecord = Pick<z.infer<typeof weighedWords>, 'bias' | 'terms'>;
 export type NearRecord = NonNullable<RuleRecord['near']>[number];
 
 /** Any rule file, for editors. */

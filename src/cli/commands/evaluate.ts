@@ -1,8 +1,9 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { buildClassifier } from '../../classifier.ts';
 import { configure } from '../../configure.ts';
 import type { Report } from '../../evaluate/index.ts';
 import { EXIT, Failure } from '../failure.ts';
+import { wholeNumber } from '../options.ts';
 import { print } from '../output.ts';
 import { progressBar } from '../progress.ts';
 import { type ServiceOptions, addServiceOptions, readService } from '../service.ts';
@@ -56,11 +57,6 @@ Examples:
 Exit code: 0 fine, 2 bad usage, a file that cannot be read, or bad lines.`,
     )
     .action(evaluatePosts);
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d{1,9}$/u.test(value)) throw new InvalidArgumentError('It is not a whole number.');
-  return Number(value);
 }
 
 async function evaluatePosts(files: string[], options: EvaluateOptions): Promise<void> {

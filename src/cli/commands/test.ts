@@ -5,14 +5,25 @@ import { didYouMean } from '../../rules/suggest.ts';
 import { groupOf, runExamples } from '../examples.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { globMatcher } from '../glob.ts';
+import { wholeNumber } from '../options.ts';
 import { print } from '../output.ts';
 import { count } from '../words.ts';
 
 interface TestOptions {
-  output: 'text' | 'json';
+  format: 'text' | 'json';
+  output?: 'text' | 'json';
+  perturb?: boolean;
+  watch?: boolean;
+  seed: number;
+  limit: number;
   category?: string;
   rule?: string;
 }
+
+/** Rules shown of those tested with --perturb. */
+const WORST = 30;
+const PERTURBED = `case, apostrophes, typos, elongation, leet, homoglyphs,
+zero-width characters, spacing. It measures, so the examples decide nothing.`;
 
 export function testCommand(): Command {
   return new Command('test')
@@ -28,16 +39,24 @@ export function testCommand(): Command {
       ]),
     )
     .option('--rule <glob>', 'only rules and cues whose id matches: `domestic.*`, `self-harm/plan.*`')
-    .addOption(new Option('--output <form>', 'what to print').choices(['text', 'json']).default('text'))
+    .option('--perturb', 'instead: how often each rule still fires when its examples are written otherwise')
+    .option('--seed <number>', 'with --perturb: seed of what is changed', wholeNumber, 1)
+    .option('--limit <rules>', 'with --perturb: rules shown as text, the worst first', wholeNumber, WORST)
+    .option('--watch', 'test again whenever a file changes, until Ctrl-C')
+    .addOption(new Option('--format <form>', 'what to print').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--output <form>').choices(['text', 'json']).hideHelp())
     .addHelpText(
       'after',
       `
-Files that are broken are reported and left out; the rest is tested.
+Files that are broken are reported and left out; the rest is tested. What
+--perturb changes: ${PERTURBED}
 
 Examples:
   $ safetier test
   $ safetier test rules/en --category self-harm
   $ safetier test rules/en my-rules/ --rule 'domestic.strangulation.*'
+  $ safetier test my-rules/ --watch
+  $ safetier test --perturb --category self-harm --limit 10
 
 Exit code: 0 all examples hold, 1 failures or problems in the files, 2 a path
 cannot be read.`,
@@ -46,6 +65,11 @@ cannot be read.`,
 }
 
 async function test(paths: string[], options: TestOptions): Promise<void> {
+  const once = (): Promise<void> => testOnce(paths, options);
+  await (options.watch === true ? (await import('../watch.ts')).watchRules(paths, once) : once());
+}
+
+async function testOnce(paths: string[], options: TestOptions): Promise<void> {
   const { readRules } = await import('../rule-files.ts');
   const { formatProblem } = await import('../../rules/index.ts');
   const { files, pack, examples, problems } = await readRules(paths, true);
@@ -54,8 +78,20 @@ async function test(paths: string[], options: TestOptions): Promise<void> {
 
   const shown = problems.filter(concerns(files, sets, options));
   const errors = shown.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0) process.exitCode = EXIT.findings;
+  const format = options.output ?? options.format;
+  if (options.perturb === true) {
+    const { robustnessOf, robustnessText } = await import('../robustness.ts');
+    const results = robustnessOf(pack, sets, options.seed);
+    await print(
+      format === 'json'
+        ? `${JSON.stringify({ seed: options.seed, ...results, problems: shown }, null, 2)}\n`
+        : `${[...shown.map(formatProblem), robustnessText(results, options.limit)].join('\n\n')}\n`,
+    );
+    return;
+  }
   const results = runExamples(pack, sets);
-  if (options.output === 'json') await print(`${JSON.stringify({ ...results, problems: shown }, null, 2)}\n`);
+  if (format === 'json') await print(`${JSON.stringify({ ...results, problems: shown }, null, 2)}\n`);
   else {
     const { reportExamples } = await import('../test-report.ts');
     const others = problems.length - shown.length;
@@ -69,7 +105,7 @@ async function test(paths: string[], options: TestOptions): Promise<void> {
     ];
     await print(`${parts.join('\n\n')}\n`);
   }
-  if (errors > 0 || results.failures.length > 0) process.exitCode = EXIT.findings;
+  if (results.failures.length > 0) process.exitCode = EXIT.findings;
 }
 
 /** Why there is nothing to run. */

@@ -47,20 +47,54 @@ export async function readRows(
   files: readonly string[],
   report: (message: string) => void,
 ): Promise<ReadRows> {
-  const read: ReadRows = { rows: [], bad: 0 };
+  const rows: EvaluationRow[] = [];
+  const bad = await eachRow(
+    files,
+    (row) => row,
+    (some) => {
+      rows.push(...some);
+      return Promise.resolve();
+    },
+    report,
+  );
+  return { rows, bad };
+}
+
+/**
+ * Hands each row to `answer`, in order, and the answers of a chunk to `write`, in constant memory. Returns how many lines
+ * were bad; `report` was told each of them, `onRead` how many bytes have been read.
+ * @throws {Failure} if a file cannot be opened or read.
+ */
+export async function eachRow<Answer>(
+  files: readonly string[],
+  answer: (row: EvaluationRow) => Answer,
+  write: (answers: Answer[]) => Promise<void>,
+  report: (message: string) => void,
+  onRead: (bytes: number) => void = () => undefined,
+): Promise<number> {
+  let bad = 0;
+  let bytes = 0;
   for (const file of files) {
     const input = openInput(file);
-    read.bad += await answerRecords(
-      input,
-      (record, _line, number) => rowOf(record, `${input.name}:${number}`),
-      (rows) => {
-        read.rows.push(...rows);
-        return Promise.resolve();
-      },
+    const chunks = counted(input.chunks, (length) => onRead((bytes += length)));
+    bad += await answerRecords(
+      { ...input, chunks },
+      (record, _line, number) => answer(rowOf(record, `${input.name}:${number}`)),
+      write,
       report,
     );
   }
-  return read;
+  return bad;
+}
+
+async function* counted(
+  chunks: AsyncIterable<Buffer>,
+  count: (length: number) => void,
+): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    yield chunk;
+    count(chunk.length);
+  }
 }
 
 /** @throws {BadRecord} naming what is wrong, but never what the post says. */

@@ -72,6 +72,7 @@ function missLines({ rule, tier, span, because, detail, at }: NearMiss, page: Pa
 export function reasonOf(because: string, detail: string): string {
   if (because === 'unless') return `did not count: ${detail} stands near (unless)`;
   if (because === 'near') return `did not count: nothing of ${detail} stands near (near)`;
+  if (because === 'words') return `did not count: ${detail} speak against it`;
   const words = (QUALIFIER_WORDS as Readonly<Record<string, string>>)[because] ?? because;
   return `did not count: ${words} [${detail}]`;
 }

@@ -1,0 +1,43 @@
+/** Checks the lexicons that weighted terms count beside: `@voice-he hit~`. */
+import { readTerm } from '../match/weighed-terms.ts';
+import { MOST_BESIDE } from '../match/learned.ts';
+import type { Pack } from '../model/pack.ts';
+import type { Collected } from './collect.ts';
+import { keyPlace } from './locate.ts';
+import type { Problems } from './report.ts';
+import { didYouMean } from './suggest.ts';
+
+/** @param pack the whole pack, what it extends included */
+export function checkWeighed({ weighed }: Collected, pack: Pack, problems: Problems): void {
+  const own = new Set(weighed.flatMap(({ record }) => Object.keys(record.terms)));
+  const all = [
+    ...pack.rules.flatMap(({ learned }) => learned?.terms ?? []),
+    ...(pack.impression ? [...pack.impression.risk.terms, ...pack.impression.severity.terms] : []),
+  ];
+  // Those of the pack that is extended are there already.
+  const besides = new Set(all.flatMap(([term]) => (own.has(term) ? [] : (readTerm(term).lexicon ?? []))));
+  const unknown = new Set<string>();
+  for (const { source, path, record } of weighed)
+    for (const term of Object.keys(record.terms)) {
+      const { lexicon } = readTerm(term);
+      if (lexicon === undefined || besides.has(lexicon) || unknown.has(lexicon)) continue;
+      const place = keyPlace(source, [...path, 'terms', term]);
+      if (!Object.hasOwn(pack.lexicons, lexicon)) {
+        unknown.add(lexicon);
+        problems.add(source, place, 'unknown-lexicon', `there is no lexicon “${lexicon}”`, {
+          hint:
+            didYouMean(lexicon, Object.keys(pack.lexicons), (name) => `@${name}`) ??
+            'a weighted term counts beside a lexicon of the pack',
+        });
+      } else if (besides.size === MOST_BESIDE) {
+        unknown.add(lexicon);
+        problems.add(
+          source,
+          place,
+          'too-many-besides',
+          `weighted words may count beside ${MOST_BESIDE} lexicons, and “${lexicon}” is one more`,
+          { hint: 'learn with fewer voices: join lexicons that say the same' },
+        );
+      } else besides.add(lexicon);
+    }
+}
