@@ -1,7 +1,7 @@
 /**
  * Measures the development data of ../shared/data against the figures that the issues name.
  *
- *   tsx bench/quality.ts [--cli] [--only NAME] [--misses NAME [--count N] [--skip N]]
+ *   tsx bench/quality.ts [--cli] [--odd] [--only NAME] [--misses NAME [--count N] [--skip N]]
  *
  * --cli judges through `node dist/cli.js classify --input ndjson`, the way a pipeline does; without it, in process.
  * Nothing of the data is written anywhere.
@@ -10,6 +10,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { hashOf } from '../src/evaluate/random.ts';
 import { createClassifier, type Assessment, type Category, type Tier } from '../src/index.ts';
 
 const DATA = new URL('../../shared/data/', import.meta.url);
@@ -28,6 +29,8 @@ type Judged = Row & { verdict: Pick<Assessment, 'tier' | 'reported' | 'findings'
 const { values } = parseArgs({
   options: {
     cli: { type: 'boolean' },
+    /** Only rows that no weight was learned from (docs/learned.md). */
+    odd: { type: 'boolean' },
     only: { type: 'string' },
     misses: { type: 'string' },
     count: { type: 'string', default: '40' },
@@ -39,7 +42,8 @@ function rowsOf(file: string): Row[] {
   return readFileSync(new URL(`${file}.jsonl`, DATA), 'utf8')
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as Row);
+    .map((line) => JSON.parse(line) as Row)
+    .filter(({ id }) => !values.odd || hashOf(id) % 2 === 1);
 }
 
 const classifier = values.cli ? undefined : createClassifier();

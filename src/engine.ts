@@ -2,7 +2,7 @@ import { Anchors } from './match/anchors.ts';
 import { firstsOf } from './match/firsts.ts';
 import { type ContextPattern, ContextPatterns, type NearSet } from './match/context-patterns.ts';
 import { addShares } from './match/frequency.ts';
-import { Learned, MOST_BESIDE, type WeighedRule } from './match/learned.ts';
+import { Learned, MOST_BESIDE, type WeighedRule, type WeighedWords } from './match/learned.ts';
 import { readTerms, spellOutTerms } from './match/weighed-terms.ts';
 import { Lowering } from './match/lower.ts';
 import type { Lowered } from './match/lowered.ts';
@@ -25,6 +25,8 @@ export interface CompiledRule {
   unless: NearSet;
   /** Lexicons with weighted terms that its patterns use: the programs of the terms. */
   weighted: { program: number; weight: number; term: string }[];
+  /** What a match of the rule adds to the sum of weighted words of its category, and to that of severity. */
+  says: { risk: number; severity: number };
 }
 
 export interface CompiledCue {
@@ -112,6 +114,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
       near: around.set(owner, rule.near, true),
       unless: around.set(owner, rule.unless, false),
       weighted: [],
+      says: { risk: 0, severity: 0 },
     };
   });
   const ruleEntries = entriesOf(
@@ -129,6 +132,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
   const warningEntries = entriesOf(cueOwners.filter(isWarning));
 
   weighTerms(pack, rules, compile);
+  weighMatches(pack, rules);
   const warnings = Object.keys(pack.lexicons)
     .filter((name) => name.startsWith(WARNS))
     .flatMap((name) => {
@@ -137,7 +141,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     });
   const clauseStart = new Set(pack.lexicons[CLAUSE_START] ? lowering.lexicon(CLAUSE_START).singles : []);
 
-  const { learned, impression } = weighedWords(pack, lowering, vocabulary, (pattern, error) =>
+  const { learned, severity } = weighedWords(pack, lowering, vocabulary, (pattern, error) =>
     issues.push({ owner: 'weighted words', pattern, error }),
   );
 
@@ -160,7 +164,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     ruleMatcher: new Matcher(ruleEntries, vocabulary.size, shares),
     learned: new Learned(
       learned,
-      impression,
+      severity,
       Int32Array.from(pack.rules, (rule) =>
         rule.learned || rule.tier === 'low' ? 0 : categoryBit(rule.category),
       ),
@@ -180,12 +184,12 @@ function weighedWords(
   lowering: Lowering,
   vocabulary: Vocabulary,
   report: (term: string, error: PatternError) => void,
-): { learned: WeighedRule[]; impression: ConstructorParameters<typeof Learned>[1] } {
+): { learned: WeighedRule[]; severity: WeighedWords | undefined } {
   const rules = pack.rules.flatMap(({ learned, category }, owner) =>
-    learned ? [{ owner, category: categoryBit(category), ...learned }] : [],
+    learned ? [{ owner, category: CATEGORIES.indexOf(category), ...learned }] : [],
   );
   const { impression } = pack;
-  const sets = [...rules, ...(impression ? [impression.risk, impression.severity] : [])].map(({ terms }) =>
+  const sets = [...rules, ...(impression ? [impression.severity] : [])].map(({ terms }) =>
     readTerms(terms, lowering),
   );
   for (const form of impression?.forms ?? []) lowering.words(form);
@@ -209,19 +213,26 @@ function weighedWords(
     }
   });
   const learned = rules.map((rule, k) => ({ ...rule, terms: spelledOut[k]! }));
-  const [risk = [], severity = []] = spelledOut.slice(rules.length);
-  return {
-    learned,
-    impression: impression && {
-      risk: { bias: impression.risk.bias, terms: risk },
-      severity: { bias: impression.severity.bias, terms: severity },
-      speaks: impression.speaks,
-    },
-  };
+  const terms = spelledOut[rules.length] ?? [];
+  return { learned, severity: impression && { bias: impression.severity.bias, terms } };
 }
 
 function categoryBit(category: Category): number {
   return 1 << CATEGORIES.indexOf(category);
+}
+
+/** Tells each rule what its matches say of the whole post. */
+function weighMatches(pack: Pack, rules: readonly CompiledRule[]): void {
+  const byName = new Map(rules.map((rule) => [`${rule.rule.category}/${rule.rule.id}`, rule]));
+  for (const { category, learned } of pack.rules)
+    for (const [name, weight] of learned?.matches ?? []) {
+      const one = byName.get(name);
+      if (one?.rule.category === category) one.says.risk += weight;
+    }
+  for (const [name, weight] of pack.impression?.severity.matches ?? []) {
+    const one = byName.get(name);
+    if (one) one.says.severity += weight;
+  }
 }
 
 /** Links each rule to the weighted terms of the lexicons that its patterns name. */

@@ -115,20 +115,24 @@ describe('weighted words', () => {
   });
 
   it('of the bundled packs hold no word that could name a person', () => {
-    const sets = [...en.rules.map(({ learned }) => learned), en.impression?.risk, en.impression?.severity];
+    const sets = [...en.rules.map(({ learned }) => learned), en.impression?.severity];
     for (const set of sets)
       for (const [name] of set?.terms ?? [])
         expect(name).toMatch(/^(?:@voice-[a-z]+ )?(?:[a-z]+(?: [a-z]+)?|[a-z]+~)$/u);
   });
 });
 
-describe('the impression of a whole post', () => {
-  const marks = { forms: [], speaks: 2, doubts: -1, raises: 3, lowers: -2 };
-  const none = { bias: 0, terms: [] };
-  const impressionOf = (risk: [string, number][], severity: [string, number][]): Impression => ({
+describe('the whole post', () => {
+  const marks = { forms: [], raises: 3, lowers: -2 };
+  const doubts = -1;
+  const severityOf = (terms: [string, number][], matches: [string, number][] = []): Impression => ({
     ...marks,
-    risk: { bias: 0, terms: risk },
-    severity: { bias: 0, terms: severity },
+    severity: { bias: 0, terms, matches },
+  });
+  /** A rule of weighted words that never speaks alone, of the category of the other rules of these tests. */
+  const wordsOf = (terms: [string, number][], matches: [string, number][] = []): Rule => ({
+    ...ruleOf('words', [], { tier: 'medium', weight: 1 }),
+    learned: { bias: 0, from: Infinity, doubts, terms, matches },
   });
   const sumOf = (weights: [string, number][], post: readonly (readonly string[])[]): number => {
     const found = termsIn(post);
@@ -137,18 +141,10 @@ describe('the impression of a whole post', () => {
       learnedScale(post.flat().length)
     );
   };
-  const tierOf = (
-    impression: Impression,
-    rule: Partial<Rule>,
-    doubted: 'keep' | 'lower',
-    text: string,
-  ): string => {
-    const pack = packOf({ impression, rules: [ruleOf('sign', ['oak'], rule)] });
-    pack.categories.conduct!.doubted = doubted;
-    return buildClassifier({ packs: [pack] }, []).classify(text).tier;
-  };
+  const classifierWith = (pack: Partial<Pack>) => buildClassifier({ packs: [packOf(pack)] }, []);
 
-  it('drops, lowers and raises what patterns found, by its sums', () => {
+  it('lowers and raises what patterns found, by the sums of its words and rules', () => {
+    const says = fc.integer({ min: 0, max: 4 });
     fc.assert(
       fc.property(
         terms,
@@ -156,74 +152,88 @@ describe('the impression of a whole post', () => {
         sentences,
         fc.constantFrom('medium', 'high'),
         fc.boolean(),
-        fc.constantFrom('keep', 'lower'),
-        (risks, severities, post, tier, faint, doubted) => {
+        says,
+        says,
+        (risks, severities, post, tier, faint, saysRisk, saysSeverity) => {
           const all = [...post, ['oak']];
-          const risk = sumOf(risks, all);
-          const severity = sumOf(severities, all);
+          const risk = sumOf(risks, all) + saysRisk;
+          const severity = sumOf(severities, all) + saysSeverity;
           // Floating point decides at the very mark.
           for (const [sum, mark] of [
-            [risk, marks.doubts],
+            [risk, doubts],
             [severity, marks.raises],
             [severity, marks.lowers],
           ] as const)
-            fc.pre(Math.abs(sum - mark) > 1e-9);
-          const doubtful = risk < marks.doubts;
-          const mild = severity < marks.lowers;
+            fc.pre(Math.abs(sum - mark) > 1e-4);
+          const doubted = risk < doubts;
           const expected = {
-            high: faint && (doubtful || mild) ? 'medium' : 'high',
-            medium:
-              doubtful && faint
-                ? 'none'
-                : doubtful && doubted === 'lower'
-                  ? 'low'
-                  : severity >= marks.raises
-                    ? 'high'
-                    : 'medium',
+            high: !faint ? 'high' : doubted ? 'low' : severity < marks.lowers ? 'medium' : 'high',
+            medium: doubted ? 'low' : severity >= marks.raises ? 'high' : 'medium',
           }[tier];
           const text = all.map((words) => words.join(' ')).join('. ');
           const rule = { tier, weight: tier === 'high' ? 4 : 2, faint } as const;
-          expect(tierOf(impressionOf(risks, severities), rule, doubted, text)).toBe(expected);
+          const { classify } = classifierWith({
+            impression: severityOf(severities, [['conduct/sign', saysSeverity]]),
+            rules: [wordsOf(risks, [['conduct/sign', saysRisk]]), ruleOf('sign', ['oak'], rule)],
+          });
+          expect(classify(text).tier).toBe(expected);
         },
       ),
     );
   });
 
+  it('hears a rule once, and not where context dropped it', () => {
+    const { classify } = classifierWith({
+      impression: severityOf([], [['conduct/other', 2]]),
+      rules: [
+        ruleOf('sign', ['oak'], { tier: 'medium', weight: 2 }),
+        ruleOf('other', ['elm'], { tier: 'low', weight: 1, qualifiers: { negated: 'drop' } }),
+      ],
+      cues: [cueOf('negated', ['never'])],
+    });
+    expect(classify('oak. elm. elm').tier).toBe('medium');
+    const severe = classifierWith({
+      impression: severityOf([], [['conduct/other', 4]]),
+      rules: [
+        ruleOf('sign', ['oak'], { tier: 'medium', weight: 2 }),
+        ruleOf('other', ['elm'], { tier: 'low', weight: 1, qualifiers: { negated: 'drop' } }),
+      ],
+      cues: [cueOf('negated', ['never'])],
+    });
+    expect(severe.classify('oak. elm').tier).toBe('high');
+    expect(severe.classify('oak. never elm').tier).toBe('medium');
+  });
+
   it('does not raise what context has lowered', () => {
-    const impression = impressionOf([], [['ash', 40]]);
-    const pack = packOf({
-      impression,
+    const { classify } = classifierWith({
+      impression: severityOf([['ash', 40]]),
       rules: [ruleOf('sign', ['oak'], { tier: 'medium', weight: 2, qualifiers: { negated: 'lower' } })],
       cues: [cueOf('negated', ['never'])],
     });
-    const classifier = buildClassifier({ packs: [pack] }, []);
-    expect(classifier.classify('ash oak').tier).toBe('high');
-    expect(classifier.classify('ash never oak').tier).toBe('low');
+    expect(classify('ash oak').tier).toBe('high');
+    expect(classify('ash never oak').tier).toBe('low');
   });
 
-  it('lets the strongest rule of weighted words speak alone, and no rule before the mark', () => {
+  it('never makes words alone high, severe as they sound', () => {
     const words = (id: string, category: 'bullying' | 'grooming', value: number): Rule => ({
       ...ruleOf(id, [], { tier: 'medium', weight: 1, category }),
       learned: { bias: 0, from: 0, terms: [['ash', value]] },
     });
-    const pack = (speaks: number): Pack =>
-      packOf({
-        impression: { ...marks, speaks, raises: -9, risk: none, severity: none },
-        rules: [words('weaker', 'bullying', 5), words('stronger', 'grooming', 9)],
-      });
-    const verdict = (speaks: number) => buildClassifier({ packs: [pack(speaks)] }, []).classify('ash');
-    expect(verdict(0).reported).toEqual(['grooming']);
-    // Severe as it sounds, words alone are not high.
-    expect(verdict(0).tier).toBe('medium');
-    expect(verdict(9).tier).toBe('none');
+    const { classify } = classifierWith({
+      impression: { ...marks, raises: -9, severity: { bias: 0, terms: [] } },
+      rules: [words('one', 'bullying', 5), words('two', 'grooming', 9)],
+    });
+    expect(classify('ash').tier).toBe('medium');
+    expect(classify('ash').reported.sort()).toEqual(['bullying', 'grooming']);
   });
 
-  it('is named where it took a faint sign away', () => {
-    const pack = packOf({
-      impression: impressionOf([['ash', -40]], []),
-      rules: [ruleOf('sign', ['oak'], { faint: true, tier: 'medium', weight: 2 })],
+  it('is named in the contributions of what it lowered', () => {
+    const { classify } = classifierWith({
+      rules: [wordsOf([['ash', -40]]), ruleOf('sign', ['oak'], { tier: 'medium', weight: 2 })],
     });
-    const { nearMisses } = buildClassifier({ packs: [pack] }, []).explain('ash oak');
-    expect(nearMisses).toMatchObject([{ rule: 'conduct/sign', because: 'words', span: { text: 'oak' } }]);
+    expect(classify('ash oak').findings[0]!.contributions.at(-1)).toEqual({
+      cause: 'the whole post does not sound like it',
+      points: 1,
+    });
   });
 });

@@ -8,3 +8,10 @@ export function random(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** A small stable hash of a string (FNV-1a), e.g. to halve labelled rows by their ids. */
+export function hashOf(value: string): number {
+  let hash = 0x811c9dc5;
+  for (const letter of value) hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193);
+  return hash >>> 7;
+}

@@ -1,3 +1,4 @@
+import { CATEGORIES } from '../model/vocabulary.ts';
 import { BOUND, type Tokens } from '../tokenise/tokens.ts';
 import { Hits } from './matcher.ts';
 import { PairTable } from './pair-table.ts';
@@ -6,7 +7,7 @@ import { PairTable } from './pair-table.ts';
 export interface WeighedRule {
   /** The number that its hits carry. */
   owner: number;
-  /** The bit of its category. */
+  /** The number of its category among all. */
   category: number;
   bias: number;
   /** The rule fires from this sum on. */
@@ -29,12 +30,6 @@ export interface WeighedTerm {
 export interface WeighedWords {
   bias: number;
   terms: WeighedRule['terms'];
-}
-
-/** What the words of the post suggest, as logarithms of odds; see `Impression` of model/pack.ts. */
-export interface Suggested {
-  risk: number;
-  severity: number;
 }
 
 /**
@@ -70,11 +65,12 @@ export function learnedScale(words: number): number {
  * speaks only where no pattern of its category has matched at medium or above.
  */
 export class Learned {
-  /** What the post that was read last suggests; undefined if the packs have no impression. */
-  suggested: Suggested | undefined;
+  /** What the words of the last post suggest, as logarithms of odds: of risk by category, and of being high. */
+  readonly risk = new Float64Array(CATEGORIES.length);
+  severity = 0;
 
   private readonly rules: readonly WeighedRule[];
-  private readonly impression: { risk: WeighedWords; severity: WeighedWords; speaks: number } | undefined;
+  private readonly words: WeighedWords | undefined;
   /** Of each owner of a hit: the bit of the category for which it speaks, 0 if it is weak evidence. */
   private readonly speaksFor: Int32Array;
   /** Rows of (rule, weight) of each symbol, then of each pair. */
@@ -100,15 +96,15 @@ export class Learned {
 
   constructor(
     rules: readonly WeighedRule[],
-    impression: { risk: WeighedWords; severity: WeighedWords; speaks: number } | undefined,
+    severity: WeighedWords | undefined,
     speaksFor: Int32Array,
     symbols: number,
   ) {
     this.rules = rules;
-    this.impression = impression;
+    this.words = severity;
     this.speaksFor = speaksFor;
     if (rules.length + 2 > MOST_SETS) throw new Error('safetier: too many rules of weighted words');
-    const all = impression ? [...rules, impression.risk, impression.severity] : rules;
+    const all = severity ? [...rules, severity] : rules;
     this.sums = new Float64Array(all.length);
     this.beginsPair = new Uint8Array(symbols);
     const pairs = new Map<number, number>();
@@ -169,8 +165,9 @@ export class Learned {
 
   /** Adds up the words of the post; what it suggests is then known, and rules that fire are added to the hits. */
   scan(tokens: Tokens, hits: Hits): void {
-    const { rules, impression, sums } = this;
-    this.suggested = undefined;
+    const { rules, words, sums } = this;
+    this.risk.fill(0);
+    this.severity = 0;
     if (sums.length === 0 || tokens.count === 0) return;
     sums.fill(0);
     this.find(tokens);
@@ -186,26 +183,12 @@ export class Learned {
     // Where patterns of the category have spoken, words add nothing: neither to the score, nor to what context took away.
     let spoken = 0;
     for (let k = 0; k < hits.count; k++) spoken |= this.speaksFor[hits.data[k * Hits.WIDTH]!]!;
-    let odds = 0;
-    let strongest = -1;
-    let most = -Infinity;
-    const fires = (rule: number): boolean =>
-      (spoken & rules[rule]!.category) === 0 && sumOf(rules[rule]!.bias, rule) >= rules[rule]!.from;
-    rules.forEach(({ bias, owner }, rule) => {
+    rules.forEach(({ bias, from, category, owner }, rule) => {
       const sum = sumOf(bias, rule);
-      odds += Math.exp(sum);
-      if (sum > most) {
-        most = sum;
-        strongest = rule;
-      }
-      if (!impression && fires(rule)) this.show(rule, owner, hits);
+      this.risk[category]! += sum;
+      if (sum >= from && ((spoken >>> category) & 1) === 0) this.show(rule, owner, hits);
     });
-    if (!impression) return;
-    const own = sumOf(impression.risk.bias, rules.length);
-    const risk = rules.length > 0 ? (own + Math.log(odds)) / 2 : own;
-    this.suggested = { risk, severity: sumOf(impression.severity.bias, rules.length + 1) };
-    if (risk >= impression.speaks && strongest >= 0 && fires(strongest))
-      this.show(strongest, rules[strongest]!.owner, hits);
+    if (words) this.severity = sumOf(words.bias, rules.length);
   }
 
   /** Lists every term of the post once, where it first stands. */

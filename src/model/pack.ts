@@ -41,8 +41,6 @@ export interface CategoryPolicy {
     medium?: number | undefined;
   };
   qualifiers: Record<Qualifier, Effect>;
-  /** What becomes of a medium match that is no faint sign where the words of the whole post speak against it; `keep` unless told. */
-  doubted?: 'keep' | 'lower' | undefined;
   concepts: string[];
 }
 
@@ -71,7 +69,7 @@ export interface Rule {
   voice?: Qualifier;
   /** Words that decide together, instead of patterns: `match` is then empty. */
   learned?: LearnedWords;
-  /** A faint sign: it stands only where the words of the whole post do not speak against it. */
+  /** A faint sign of danger: it is high only where the whole post does not speak against it. */
   faint?: boolean;
   note?: string;
   sources?: string[];
@@ -81,31 +79,28 @@ export interface Rule {
  * Weights of words and of two words in a row. A post's sum is that of its distinct terms, divided by the root of its
  * length in words (match/learned.ts), plus the bias; the rule fires where it reaches `from`.
  */
-export interface LearnedWords {
-  bias: number;
+export interface LearnedWords extends WeighedWords {
   from: number;
-  terms: [term: string, weight: number][];
-}
-
-/** Weighted words that say something of the post as a whole: their sum is worked out as that of `LearnedWords`. */
-interface WeighedWords {
-  bias: number;
-  terms: [term: string, weight: number][];
+  /** Below this sum, matches of the category are doubted: see `weighAgainst` of qualify/evidence.ts. */
+  doubts?: number | undefined;
 }
 
 /**
- * What the words of a post suggest as a whole. The impression of risk is the mean of the sum of `risk` and of the
- * logarithm of the added odds of all rules of weighted words; that of severity is the sum of `severity`.
+ * Weighted words of the post as a whole. Once context is known, each rule that stands adds its weight, which is not
+ * negative: a sign never speaks against another.
  */
+export interface WeighedWords {
+  bias: number;
+  terms: [term: string, weight: number][];
+  /** Rules as `category/id`, and what a match of theirs adds to the sum. */
+  matches?: [rule: string, weight: number][] | undefined;
+}
+
+/** How severe a post sounds as a whole: the logarithm of the odds that it is high. */
 export interface Impression {
   /** Words that stand in no rule and no term: forms of stems that have a weight. */
   forms: string[];
-  risk: WeighedWords;
   severity: WeighedWords;
-  /** From this risk on, the strongest rule of weighted words fires. */
-  speaks: number;
-  /** Below this risk, faint signs are dropped, and other medium matches are low where their category says so. */
-  doubts: number;
   /** From this severity on, a medium match of a pattern is high. */
   raises: number;
   /** Below this severity, a faint sign is no more than medium. */

@@ -1,9 +1,9 @@
 import type { CompiledRule } from '../engine.ts';
 import type { AppliedQualifier, Contribution } from '../model/assessment.ts';
-import type { Suggested } from '../match/learned.ts';
-import type { CategoryPolicy, Impression } from '../model/pack.ts';
+import type { CategoryPolicy } from '../model/pack.ts';
 import { type Effect, type Qualifier, type Tier, lowerOf, rankOf, tierOfRank } from '../model/vocabulary.ts';
 import type { ActingCue } from './context.ts';
+import type { WholePost } from './whole-post.ts';
 
 /** One match of one rule with its context applied. A tier of none means that the context dropped it. */
 export interface Evidence {
@@ -17,8 +17,8 @@ export interface Evidence {
   contributions: Contribution[];
 }
 
-/** Cause of a contribution: the words of the whole post speak against a faint sign. */
-export const WORDS_AGAINST = 'words of the post speak against it';
+/** Cause of a contribution: neither the words of the post nor its other signs sound like the category. */
+export const WORDS_AGAINST = 'the whole post does not sound like it';
 /** Points of evidence that is raised to high: those of a rule of tier high. */
 const LEAST_HIGH = 4;
 
@@ -26,40 +26,31 @@ const LEAST_HIGH = 4;
 const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, high: Infinity };
 
 /**
- * What the words of the whole post do to evidence whose context is known. Where they speak against it, faint signs are
- * dropped, and are medium at most instead of high; other medium matches are low if their category is to be doubted.
- * Where they speak of danger, a medium match that no context lowered is high, in categories whose evidence may add up to
- * high. Rules of weighted words are such words themselves and stay as they are.
+ * What the whole post does to evidence whose context is known. Where it does not sound like the category, medium matches
+ * and faint signs of danger are low: shown, but no alarm. A faint sign in a post that sounds mild is medium. Where the
+ * post sounds severe, a medium match that no context lowered is high, in categories whose evidence may add up to high.
+ * Plain signs of danger stand in whatever company. Rules of weighted words are such words themselves and stay as they are.
  */
 export function weighAgainst(
   evidence: Evidence,
-  { risk, severity }: Suggested,
-  marks: Pick<Impression, 'doubts' | 'raises' | 'lowers'>,
-  policy: Pick<CategoryPolicy, 'doubted' | 'accumulate'> | undefined,
+  post: WholePost,
+  policy: Pick<CategoryPolicy, 'accumulate'> | undefined,
 ): void {
   const { rule } = evidence.compiled;
-  if (rule.learned) return;
+  if (rule.learned || evidence.tier === 'none' || evidence.tier === 'low') return;
   const become = (tier: Tier, points: number, cause: string): void => {
     evidence.tier = tier;
     evidence.points = points;
     evidence.contributions.push({ cause, points });
   };
-  if (evidence.tier === 'none') return;
-  const doubtful = risk < marks.doubts;
+  const doubted = post.doubts(rule.category);
   if (evidence.tier === 'high') {
-    // A plain sign of danger stands in whatever company; a faint one is never taken away altogether: a person looks at it.
-    if (rule.faint && (doubtful || severity < marks.lowers))
-      become('medium', Math.min(evidence.points, MOST_POINTS.medium), WORDS_AGAINST);
-  } else if (doubtful && rule.faint) become('none', 0, WORDS_AGAINST);
-  else if (doubtful && policy?.doubted === 'lower' && evidence.tier === 'medium')
-    become('low', Math.min(evidence.points, MOST_POINTS.low), WORDS_AGAINST);
-  else if (
-    rule.tier === 'medium' &&
-    evidence.tier === 'medium' &&
-    policy?.accumulate.to === 'high' &&
-    severity >= marks.raises
-  )
-    become('high', Math.max(evidence.points, LEAST_HIGH), 'words of danger');
+    if (!rule.faint) return;
+    if (doubted) become('low', Math.min(evidence.points, MOST_POINTS.low), WORDS_AGAINST);
+    else if (post.isMild) become('medium', Math.min(evidence.points, MOST_POINTS.medium), WORDS_AGAINST);
+  } else if (doubted) become('low', Math.min(evidence.points, MOST_POINTS.low), WORDS_AGAINST);
+  else if (post.isSevere && rule.tier === 'medium' && policy?.accumulate.to === 'high')
+    become('high', Math.max(evidence.points, LEAST_HIGH), 'the whole post sounds severe');
 }
 
 /** What the acting cues do to a match of a rule: `effect(qualifier)` is the rule's own or its category's. */

@@ -7,6 +7,7 @@ import { Context } from './context.ts';
 import { type Evidence, qualify, weighAgainst } from './evidence.ts';
 import { Nearby } from './near.ts';
 import { type Warning, covers } from './warning.ts';
+import { WholePost } from './whole-post.ts';
 
 /** A match that never became evidence, because of what stood or did not stand near it. */
 export interface Blocked {
@@ -27,12 +28,14 @@ export class Qualification {
   private readonly configuration: Configuration;
   private readonly nearby: Nearby;
   private readonly context: Context;
+  private readonly wholePost: WholePost;
 
   constructor(engine: Engine, configuration: Configuration) {
     this.engine = engine;
     this.configuration = configuration;
     this.nearby = new Nearby(engine);
     this.context = new Context(engine, this.nearby);
+    this.wholePost = new WholePost(engine, configuration.pack);
   }
 
   /** Forgets the last post. */
@@ -45,8 +48,6 @@ export class Qualification {
   read(hits: Hits, warning: Warning): Evidence[] {
     const { engine, nearby, context, blocked } = this;
     this.reset();
-    const { suggested } = engine.learned;
-    const { impression } = this.configuration.pack;
     let contextRead = false;
     for (let k = 0; k < hits.count; k++) {
       const at = k * Hits.WIDTH;
@@ -85,14 +86,12 @@ export class Qualification {
       const evidence = qualify(compiled, start, end, weight, `term “${term}”`, acting, (qualifier) =>
         this.effect(compiled, qualifier),
       );
-      if (impression && suggested)
-        weighAgainst(
-          evidence,
-          suggested,
-          impression,
-          this.configuration.pack.categories[compiled.rule.category],
-        );
       this.evidence.push(evidence);
+    }
+    if (this.evidence.length > 0) {
+      this.wholePost.read(this.evidence);
+      for (const one of this.evidence)
+        weighAgainst(one, this.wholePost, engine.categories[one.compiled.rule.category]);
     }
     return this.evidence;
   }

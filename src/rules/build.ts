@@ -9,6 +9,7 @@ import type { Problems } from './report.ts';
 import type { CueRecord, FileOf, GroundRuleRecord, NearRecord, PartialRule } from './schema.ts';
 import { RULE_TIERS } from './schema.ts';
 import { didYouMean } from './suggest.ts';
+import { weighedOf } from './weighed.ts';
 
 /** Points of a rule that states none. */
 const DEFAULT_WEIGHT = { low: 1, medium: 2, high: 4 } as const;
@@ -252,12 +253,8 @@ export class Builder {
 }
 
 export function impressionOf(record: FileOf<'impression'>): Impression {
-  const { forms, risk, severity, speaks, doubts, raises, lowers } = record;
-  const wordsOf = ({ bias, terms }: typeof risk): Impression['risk'] => ({
-    bias,
-    terms: Object.entries(terms),
-  });
-  return { forms, risk: wordsOf(risk), severity: wordsOf(severity), speaks, doubts, raises, lowers };
+  const { forms, severity, raises, lowers } = record;
+  return { forms, severity: weighedOf(severity), raises, lowers };
 }
 
 export function policyOf(record: FileOf<'policy'>): Policy {

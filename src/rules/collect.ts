@@ -14,6 +14,7 @@ import type {
   RuleRecord,
   WeighedRecord,
 } from './schema.ts';
+import { weighedOf } from './weighed.ts';
 import type { Checked } from './shape.ts';
 
 /** A record and where it stands: `path` leads to it inside `source`. */
@@ -119,16 +120,16 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
           learned,
           ['learned'],
           (path) => sound(['category']) && sound(path),
-          ({ bias, from, terms, ...record }, path) => {
+          ({ bias, from, doubts, matches, terms, ...record }, path) => {
             if (!claimId(source, path, `rule ${category}/${record.id}`)) return;
             all.rules.push({
               source,
               path,
               record: { ...record, match: [] },
               category,
-              learned: { bias, from, terms: Object.entries(terms) },
+              learned: { ...weighedOf({ bias, matches, terms }), from, doubts },
             });
-            all.weighed.push({ source, path, record: { bias, terms } });
+            all.weighed.push({ source, path, record: { bias, matches, terms } });
           },
           broken,
         );
@@ -186,8 +187,7 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
       case 'impression':
         if (claim(source, placeOf(source, ['kind']), 'file of kind impression') && sound([])) {
           all.impression = { source, path: [], record: file.value };
-          for (const key of ['risk', 'severity'] as const)
-            all.weighed.push({ source, path: [key], record: file.value[key] });
+          all.weighed.push({ source, path: ['severity'], record: file.value.severity });
         }
         break;
       case 'policy':

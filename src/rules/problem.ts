@@ -27,6 +27,7 @@ export const PROBLEM_CODES = [
   'bad-extends',
   'override-without-target',
   'disable-without-target',
+  'unknown-rule',
   ...PATTERN_CODES,
   ...LINT_CODES,
 ] as const;

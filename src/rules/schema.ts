@@ -88,12 +88,6 @@ const category = z.strictObject({
     medium: z.number().positive().optional(),
   }),
   qualifiers: z.record(z.enum(QUALIFIERS), z.enum(EFFECTS)),
-  doubted: z
-    .enum(['keep', 'lower'])
-    .optional()
-    .describe(
-      'What becomes of medium matches that are no faint signs where the words of the whole post speak against them',
-    ),
   concepts: texts,
 });
 
@@ -128,7 +122,16 @@ const weights = z
   .describe(
     'A word, two in a row, or any word of a stem (hit~), each with its weight, which below 0 speaks against; “@lexicon term” counts where a word of the lexicon stands anywhere in the post',
   );
-const weighedWords = z.strictObject({ 'learned-from': provenance, bias: z.number(), terms: weights });
+const matches = z
+  .record(text, z.number().nonnegative())
+  .optional()
+  .describe('Rules as category/id, and what a match of theirs adds to the sum');
+const weighedWords = z.strictObject({
+  'learned-from': provenance,
+  bias: z.number(),
+  matches,
+  terms: weights,
+});
 
 /** A rule that `scripts/learn.ts` wrote: the same biography, weighted words in place of patterns. */
 const learnedRule = z.strictObject({
@@ -144,6 +147,11 @@ const learnedRule = z.strictObject({
   'learned-from': provenance,
   bias: z.number(),
   from: z.number().describe('The sum from which on the rule fires'),
+  doubts: z
+    .number()
+    .optional()
+    .describe('Below this sum, medium matches and faint signs of the category are low'),
+  matches,
   terms: weights,
   fires: ruleBody.fires,
   quiet: ruleBody.quiet,
@@ -164,12 +172,9 @@ export const FILE_SCHEMAS = {
     kind: z.literal('impression'),
     note: text.optional(),
     sources: z.array(text).optional(),
-    speaks: z.number().describe('From this risk on, the strongest rule of weighted words fires'),
-    doubts: z.number().describe('Below this risk, faint signs are dropped'),
     raises: z.number().describe('From this severity on, a medium match of a pattern is high'),
     lowers: z.number().describe('Below this severity, a faint sign is no more than medium'),
     forms: z.array(text).describe('Words of the stems below that stand nowhere else in the pack'),
-    risk: weighedWords,
     severity: weighedWords,
   }),
   cues: z.strictObject({ kind: z.literal('cues'), cues: z.array(cue).min(1) }),
@@ -222,7 +227,7 @@ export type LexiconRecord = FileOf<'lexicons'>['lexicons'][string];
 export type CategoryRecord = z.infer<typeof category>;
 export type PartialRule = NonNullable<FileOf<'pack'>['override']>[number];
 export type GroundRuleRecord = FileOf<'ground-rules'>['ground-rules'][number];
-export type WeighedRecord = Pick<z.infer<typeof weighedWords>, 'bias' | 'terms'>;
+export type WeighedRecord = Pick<z.infer<typeof weighedWords>, 'bias' | 'matches' | 'terms'>;
 export type NearRecord = NonNullable<RuleRecord['near']>[number];
 
 /** Any rule file, for editors. */

@@ -1,21 +1,39 @@
-/** Checks the lexicons that weighted terms count beside: `@voice-he hit~`. */
+/** Weighted words: what records of theirs hold, and whether the lexicons and rules that they name are there. */
 import { readTerm } from '../match/weighed-terms.ts';
 import { MOST_BESIDE } from '../match/learned.ts';
-import type { Pack } from '../model/pack.ts';
+import type { Pack, WeighedWords } from '../model/pack.ts';
 import type { Collected } from './collect.ts';
 import { keyPlace } from './locate.ts';
 import type { Problems } from './report.ts';
+import type { WeighedRecord } from './schema.ts';
 import { didYouMean } from './suggest.ts';
+
+/** The weights of a record as lists. */
+export function weighedOf({ bias, matches = {}, terms }: WeighedRecord): WeighedWords {
+  return { bias, matches: Object.entries(matches), terms: Object.entries(terms) };
+}
 
 /** @param pack the whole pack, what it extends included */
 export function checkWeighed({ weighed }: Collected, pack: Pack, problems: Problems): void {
   const own = new Set(weighed.flatMap(({ record }) => Object.keys(record.terms)));
   const all = [
     ...pack.rules.flatMap(({ learned }) => learned?.terms ?? []),
-    ...(pack.impression ? [...pack.impression.risk.terms, ...pack.impression.severity.terms] : []),
+    ...(pack.impression?.severity.terms ?? []),
   ];
   // Those of the pack that is extended are there already.
   const besides = new Set(all.flatMap(([term]) => (own.has(term) ? [] : (readTerm(term).lexicon ?? []))));
+  const rules = pack.rules.map(({ category, id }) => `${category}/${id}`);
+  const known = new Set(rules);
+  for (const { source, path, record } of weighed)
+    for (const rule of Object.keys(record.matches ?? {}))
+      if (!known.has(rule))
+        problems.add(
+          source,
+          keyPlace(source, [...path, 'matches', rule]),
+          'unknown-rule',
+          `there is no rule “${rule}”`,
+          { hint: didYouMean(rule, rules) ?? 'a weight belongs to a rule of the pack, as category/id' },
+        );
   const unknown = new Set<string>();
   for (const { source, path, record } of weighed)
     for (const term of Object.keys(record.terms)) {

@@ -56,12 +56,7 @@ class Builder {
       case 'lexicon': {
         const { lexicon } = node;
         this.arc(from, { kind: 'lexicon', lexicon, set: setOf(lexicon.singles) }, to);
-        for (const phrase of this.spellOut(lexicon))
-          this.sequence(
-            phrase.map(classOf),
-            from,
-            to,
-          );
+        for (const phrase of this.spellOut(lexicon)) this.sequence(phrase.map(classOf), from, to);
         return;
       }
       case 'flag':
