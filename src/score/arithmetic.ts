@@ -13,9 +13,7 @@ export function arithmeticOf(
   engine: Engine,
   { policy }: Configuration,
 ): CategoryArithmetic[] {
-  const groupOf = new Map<string, string>(
-    engine.rules.map(({ rule }) => [`${rule.category}/${rule.id}`, rule.group]),
-  );
+  const groupOf = new Map(findings.map((finding) => [finding.rule, groupIn(engine, finding)]));
   return CATEGORIES.flatMap((category: Category): CategoryArithmetic[] => {
     const own = findings.filter((finding) => finding.category === category);
     const policyOfCategory = engine.categories[category];
@@ -39,6 +37,12 @@ export function arithmeticOf(
       },
     ];
   }).sort((a, b) => b.score - a.score);
+}
+
+/** The group of the rule that made a finding; the rule itself where it has gone. */
+function groupIn({ rules }: Engine, { rule: name, category }: Finding): string {
+  const id = name.slice(category.length + 1);
+  return rules.find(({ rule }) => rule.id === id && rule.category === category)?.rule.group ?? name;
 }
 
 function groupsOf(findings: readonly Finding[], groupOf: ReadonlyMap<string, string>): GroupPoints[] {
