@@ -21,4 +21,5 @@ export type {
 } from './model/config.ts';
 export type { Pack, Policy, Thresholds } from './model/pack.ts';
 export type { Action, Audience, Category, Effect, Qualifier, Reason, Tier } from './model/vocabulary.ts';
-export type { Explanation, NearMiss, PlacedCue } from './qualify/explain.ts';
+export type { CategoryArithmetic, Explanation, GroupPoints, NearMiss, PlacedCue } from './qualify/explain.ts';
+export type { NearMatch } from './qualify/nearly.ts';

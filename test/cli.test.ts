@@ -490,7 +490,7 @@ describe('text for people', () => {
   });
   const classifier = buildClassifier({ packs: [pack] }, []);
   const render = (text: string, colours: boolean, columns: number): string =>
-    explanationText(text, classifier.explain(text), makePage(colours, columns));
+    explanationText(text, classifier.explain(text), classifier.nearMatches(text), makePage(colours, columns));
   const plain = (text: string): string =>
     text
       .split(ESC)

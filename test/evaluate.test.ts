@@ -35,7 +35,9 @@ interface Fired {
 }
 
 /** A classifier that gives each text the findings that are put down for it; categories with a finding are reported. */
-function classifierOf(verdicts: Readonly<Record<string, readonly Fired[]>>): Classifier {
+function classifierOf(
+  verdicts: Readonly<Record<string, readonly Fired[]>>,
+): Pick<Classifier, 'classify' | 'explain'> {
   const classify = (text: string): Assessment => {
     const findings = (verdicts[text] ?? []).map(({ rule, tier, score = rankOf(tier) / 4, on = text }) => ({
       rule,
@@ -66,6 +68,7 @@ function classifierOf(verdicts: Readonly<Record<string, readonly Fired[]>>): Cla
     classify,
     explain: (text) => ({
       assessment: classify(text),
+      arithmetic: [],
       nearMisses: (['low', 'high'] as const).map((tier) => ({
         rule: `self-harm/near.${tier}`,
         category: 'self-harm',

@@ -106,6 +106,30 @@ describe('patterns that others stand in for', () => {
     ['a sentence inside', ['he hit me', '^ he hit me $'], ['shadowed-pattern 9:9 15']],
   ])('%s', (_, match, expected) => expect(shadows(...match)).toEqual(expected));
 
+  it('among what must and must not stand near, where the window is the same', () => {
+    const near = (list: string): string[] => found([...SHADOWS], ruleFile(['he hit me'], list));
+    expect(near('near: ["old oak", "oak"]')).toEqual(['shadowed-pattern domestic.physical.one.yaml:9:12 9']);
+    expect(near('unless: ["oak", { match: "old oak", within: post }]')).toEqual([]);
+    expect(near('unless: [{ match: "oak", within: post }, { match: "old oak", within: post }]')).toEqual([
+      'shadowed-pattern domestic.physical.one.yaml:9:55 9',
+    ]);
+  });
+
+  it('among cues only where they begin and end alike', () => {
+    const cue = (match: string): string[] =>
+      found(
+        [...SHADOWS],
+        file(
+          'more.yaml',
+          CUES.text
+            .replace('id: negated.never', 'id: negated.more')
+            .replace(/match: .*/u, `match: [${match}]`),
+        ),
+      );
+    expect(cue('"did not", "(did|does) not"')).toEqual(['shadowed-pattern more.yaml:7:13 9']);
+    expect(cue('"not", "did not"')).toEqual([]);
+  });
+
   it('across rules of a group only from a rule that is worth as much, under no more conditions', () => {
     const weak = (keys: string): RuleFile =>
       ruleFile(['he hit me twice'], keys, 'high', 'domestic.physical.two');

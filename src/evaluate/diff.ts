@@ -5,6 +5,9 @@ import { type Category, type Tier, rankOf } from '../model/vocabulary.ts';
 import type { NearMiss } from '../qualify/explain.ts';
 import { type EvaluationRow, type Post, isMet, statesAnything, unmetBy } from './row.ts';
 
+/** Either version. */
+type Version = Pick<Classifier, 'classify' | 'explain'>;
+
 export type Verdict = Pick<Assessment, 'tier' | 'score' | 'reported'>;
 
 /** A finding that only one version has, or that has another tier or score in the other. */
@@ -36,7 +39,7 @@ export interface PostChange extends Pick<EvaluationRow, 'id' | 'place' | 'source
 }
 
 /** The change of one post, undefined if tier and reported categories are the same. */
-export function changeOf(row: Post, base: Classifier, head: Classifier): PostChange | undefined {
+export function changeOf(row: Post, base: Version, head: Version): PostChange | undefined {
   const [before, after] = [base.classify(row.text), head.classify(row.text)];
   const gained = after.reported.filter((category) => !before.reported.includes(category));
   const lost = before.reported.filter((category) => !after.reported.includes(category));
@@ -107,13 +110,8 @@ function highest({ base, head }: RuleChange): number {
   return Math.max(rankOf(base), rankOf(head));
 }
 
-function withNearMisses(
-  changes: RuleChange[],
-  text: string,
-  base: Classifier,
-  head: Classifier,
-): RuleChange[] {
-  const missesOf = (change: RuleChange['change'], classifier: Classifier): NearMiss[] =>
+function withNearMisses(changes: RuleChange[], text: string, base: Version, head: Version): RuleChange[] {
+  const missesOf = (change: RuleChange['change'], classifier: Version): NearMiss[] =>
     changes.some((one) => one.change === change) ? classifier.explain(text).nearMisses : [];
   const misses = { new: missesOf('new', base), gone: missesOf('gone', head) };
   return changes.map((change) => {

@@ -12,8 +12,12 @@ const RANKED =
 const SHARE = new Map(RANKED.map((word, rank) => [word, 0.05 / (rank / 2 + 1)] as const).reverse());
 const RARE = 0.00002;
 
+/** About how much of all text the word makes up. */
+export function shareOf(word: string): number {
+  return SHARE.get(word) ?? RARE;
+}
+
 /** Appends the shares of the words that have none yet: of each word, about how much of all text it makes up. */
 export function addShares(shares: number[], words: readonly string[]): void {
-  for (let symbol = shares.length; symbol < words.length; symbol++)
-    shares.push(SHARE.get(words[symbol]!) ?? RARE);
+  for (let symbol = shares.length; symbol < words.length; symbol++) shares.push(shareOf(words[symbol]!));
 }

@@ -30,17 +30,42 @@ export interface PlacedCue {
 
 export interface Explanation {
   assessment: Assessment;
+  /** How each category's score and tier come from its findings. */
+  arithmetic: CategoryArithmetic[];
+  /** What matched and did not count. */
   nearMisses: NearMiss[];
   cues: PlacedCue[];
 }
 
+/** The points of one category: of each group the best finding, added. */
+export interface CategoryArithmetic {
+  category: Category;
+  /** The most points first. */
+  groups: GroupPoints[];
+  /** The sum over the groups. */
+  points: number;
+  /** The highest tier that one finding carries by itself. */
+  best: Tier;
+  tier: Tier;
+  /** 1 − 2^(−points/2), before it is kept inside the band of the tier. */
+  raw: number;
+  score: number;
+}
+
+export interface GroupPoints {
+  group: string;
+  /** The rule that counts, and rules of the group that add nothing beside it. */
+  rule: string;
+  points: number;
+  beside: string[];
+}
+
 /** What the last post's rules matched and context took away. Must directly follow `classify` of the same text. */
 export function explainPost(
-  assessment: Assessment,
   qualification: Qualification,
   engine: Engine,
   text: string,
-): Explanation {
+): Pick<Explanation, 'nearMisses' | 'cues'> {
   const missOf = (
     { compiled: { rule }, start, end }: Pick<Blocked, 'compiled' | 'start' | 'end'>,
     because: string,
@@ -72,5 +97,5 @@ export function explainPost(
     qualifier: cue.qualifier,
     span: spanOf(engine, text, start, end),
   }));
-  return { assessment, nearMisses, cues };
+  return { nearMisses, cues };
 }

@@ -198,6 +198,7 @@ function reasonsOf(
   return [...new Set(reasons)];
 }
 
-function round(value: number): number {
+/** Scores are given to four digits. */
+export function round(value: number): number {
   return Math.round(value * 10_000) / 10_000;
 }

@@ -36,9 +36,10 @@ async function explain(words: string[], options: ExplainOptions, command: Comman
   const text = fromStdin ? await readWhole(openInput('-')) : words.join(' ');
   const classifier = await buildService(options);
   const explanation = classifier.explain(text);
+  const nearMatches = classifier.nearMatches(text);
   await print(
     options.output === 'json'
-      ? `${JSON.stringify(explanation, null, 2)}\n`
-      : `${explanationText(text, explanation, pageOf(options.color))}\n`,
+      ? `${JSON.stringify({ ...explanation, nearMatches }, null, 2)}\n`
+      : `${explanationText(text, explanation, nearMatches, pageOf(options.color))}\n`,
   );
 }

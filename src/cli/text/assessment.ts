@@ -12,7 +12,7 @@ export interface Detail {
   /** More about a finding, indented under it. */
   ofFinding?: (finding: Finding) => string[];
   /** More about a category's score. */
-  ofCategory?: (score: number) => string;
+  ofCategory?: (category: Category) => string[];
 }
 
 /** Spans of one finding that are quoted; all of them are marked in the post. */
@@ -85,7 +85,7 @@ function categoryText(
   const score = categories[category];
   return [
     `${page.bold(CATEGORY_WORDS[category])}  ${score.toFixed(2)}`,
-    ...(detail.ofCategory ? [page.hang('  ', detail.ofCategory(score), page.dim)] : []),
+    ...(detail.ofCategory?.(category) ?? []).map((line) => page.hang('  ', line, page.dim)),
     ...findings.flatMap((finding) => [
       ...findingLines(finding, page),
       ...(detail.ofFinding?.(finding) ?? []).map((line) => page.hang(UNDER, line, page.dim)),

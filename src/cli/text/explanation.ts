@@ -1,6 +1,7 @@
 /** Why a post got its verdict, and what nearly fired. */
 import type { Finding } from '../../model/assessment.ts';
-import type { Explanation, NearMiss, PlacedCue } from '../../qualify/explain.ts';
+import type { CategoryArithmetic, Explanation, NearMiss, PlacedCue } from '../../qualify/explain.ts';
+import type { NearMatch } from '../../qualify/nearly.ts';
 import { assessmentText, section } from './assessment.ts';
 import { quoted, visible } from './cells.ts';
 import { QUALIFIER_WORDS, tierWord } from './labels.ts';
@@ -8,10 +9,14 @@ import type { Page } from './page.ts';
 import type { Mark } from './post.ts';
 
 const UNDER = '          ';
+/** Alternatives of a group, and characters of a pattern, that are shown. */
+const LISTED = 3;
+const LONGEST = 160;
 
 export function explanationText(
   text: string,
-  { assessment, nearMisses, cues }: Explanation,
+  { assessment, arithmetic, nearMisses, cues }: Explanation,
+  nearMatches: readonly NearMatch[],
   page: Page,
 ): string {
   const marks = [
@@ -19,10 +24,20 @@ export function explanationText(
     ...cues.map(({ span }): Mark => ({ ...span, kind: 'cue' })),
   ];
   const parts = [
-    assessmentText(text, assessment, page, { marks, ofFinding: arithmetic, ofCategory: sum }),
+    assessmentText(text, assessment, page, {
+      marks,
+      ofFinding: findingLines,
+      ofCategory: (category) =>
+        arithmetic.filter((one) => one.category === category).flatMap((one) => sumLines(one)),
+    }),
     section(
       'Nearly fired',
       nearMisses.flatMap((miss) => missLines(miss, page)),
+      page,
+    ),
+    section(
+      'One element short',
+      nearMatches.flatMap((match) => matchLines(match, page)),
       page,
     ),
     section('Context found in the post', cueLines(cues, page), page),
@@ -31,7 +46,7 @@ export function explanationText(
 }
 
 /** The points of a finding, line by line, and the score that they make. */
-function arithmetic({ contributions, score, rule, spans }: Finding): string[] {
+function findingLines({ contributions, score, rule, spans }: Finding): string[] {
   const lines = contributions.map(
     ({ cause, points }, k) =>
       `${pointsOf(points).padStart(4)} points  ${k === 0 && cause === `rule ${rule}` ? 'by the rule' : `after ${visible(cause)}`}`,
@@ -45,11 +60,23 @@ function arithmetic({ contributions, score, rule, spans }: Finding): string[] {
 }
 
 /** How a category's score comes from its findings: the points of the best finding of each group, added. */
-function sum(score: number): string {
-  const points = pointsOf(Math.round(-20 * Math.log2(1 - score)) / 10);
-  return score < 1
-    ? `${points} points, the best of each group added: 1 − 2^(−${points}/2) = ${score.toFixed(2)}`
-    : 'so many points that the score is 1';
+function sumLines({ groups, points, best, tier, raw, score }: CategoryArithmetic): string[] {
+  const capped = groups.flatMap(({ group, rule, beside }) =>
+    beside.length === 0
+      ? []
+      : [
+          `group ${visible(group)}: ${visible(rule)} counts, ${beside.map(visible).join(', ')} adds nothing beside it`,
+        ],
+  );
+  const terms = groups.map((one) => `${pointsOf(one.points)} (${visible(one.group)})`).join(' + ');
+  return [
+    `${terms}${groups.length > 1 ? ` = ${pointsOf(points)}` : ''} points: 1 − 2^(−${pointsOf(points)}/2) = ${raw.toFixed(2)}`,
+    ...capped,
+    ...(tier === best ? [] : [`no finding carries more than ${best} by itself; together they reach ${tier}`]),
+    ...(raw.toFixed(2) === score.toFixed(2)
+      ? []
+      : [`${score.toFixed(2)} is the nearest score in the band of ${tier}`]),
+  ];
 }
 
 function pointsOf(points: number): string {
@@ -66,6 +93,29 @@ function missLines({ rule, tier, span, because, detail, at }: NearMiss, page: Pa
     page.hang(UNDER, `${quoted(span.text)} at ${position(span)}`),
     page.hang(UNDER, reasonOf(because, detail) + (at ? `, by ${quoted(at.text)} at ${position(at)}` : '')),
   ];
+}
+
+function matchLines({ rule, tier, span, wanted, instead, pattern }: NearMatch, page: Page): string[] {
+  const stood = instead
+    ? `${quoted(instead.text)} stands there, at ${position(instead)}`
+    : 'nothing stands there';
+  return [
+    `  ${page.dim(tierWord(tier).padEnd(6))}  ${visible(rule)}`,
+    page.hang(UNDER, `${quoted(span.text)} at ${position(span)}`),
+    page.hang(UNDER, `wanted ${visible(shortened(wanted))}: ${stood}`),
+    page.hang(UNDER, `in the pattern ${visible(shortened(pattern))}`, page.dim),
+  ];
+}
+
+/** Patterns list dozens of words: the first of each list are enough to know it by. */
+function shortened(pattern: string): string {
+  const short = pattern.replace(/\(([^()]*)\)/gu, (whole, inner: string) => {
+    const all = inner.split('|');
+    return all.length > LISTED + 1
+      ? `(${all.slice(0, LISTED).join('|')}|… ${all.length - LISTED} more)`
+      : whole;
+  });
+  return short.length > LONGEST ? `${short.slice(0, LONGEST)}…` : short;
 }
 
 /** Why a match did not count. */

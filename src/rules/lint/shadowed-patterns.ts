@@ -3,60 +3,96 @@ import type { Rule } from '../../model/pack.ts';
 import { rankOf } from '../../model/vocabulary.ts';
 import { placeOf } from '../locate.ts';
 import { automatonOf, stands } from './automaton.ts';
-import type { Check } from './check.ts';
+import type { Check, LintReport } from './check.ts';
 import { namedWords, sampleOf } from './words.ts';
 import type { LintPattern, LintRule, Subject } from './subject.ts';
 
 /**
- * A pattern that another one of its rule, or of a stronger rule of its group, always stands in for: taking it away
- * changes no verdict.
+ * A pattern that another one of its list, of its rule, or of a stronger rule of its group always stands in for: taking
+ * it away changes no verdict.
  */
 export const shadowedPatterns: Check = {
   codes: ['shadowed-pattern', 'duplicate-pattern'],
   severity: 'warning',
   run(subject, report) {
     const cueWords = cueWordsOf(subject);
-    for (const group of groupsOf(subject.rules)) {
-      const all = group.flatMap((owner) => owner.patterns.map((pattern) => ({ owner, pattern })));
-      const gone = new Set<LintPattern>();
-      const byAnchor = new Map<number, typeof all>();
-      for (const one of all)
-        for (const anchor of one.pattern.anchors)
-          byAnchor.set(anchor, [...(byAnchor.get(anchor) ?? []), one]);
-      for (const { owner, pattern } of [...all].reverse()) {
-        const samples = [sampleOf(pattern.node, 'first'), sampleOf(pattern.node, 'last')];
-        const candidates = new Set(samples[0]!.flatMap((symbol) => byAnchor.get(symbol) ?? []));
-        for (const other of candidates) {
-          if (other.pattern === pattern || gone.has(other.pattern)) continue;
-          if (other.owner !== owner && !standsInFor(other.owner.rule, owner.rule)) continue;
-          if (!samples[1]!.some((symbol) => other.pattern.anchors.has(symbol))) continue;
-          const anchored = needsSameSpan(owner, pattern, cueWords);
-          if (!stands(spelledOut(other.pattern, pattern), pattern.automaton, anchored)) continue;
-          gone.add(pattern);
-          const line = lineOf(other.pattern);
-          const where = other.owner === owner ? `line ${line}` : `line ${line} in ${other.owner.name}`;
-          const same =
-            stands(spelledOut(pattern, other.pattern), other.pattern.automaton, true) &&
-            stands(spelledOut(other.pattern, pattern), pattern.automaton, true);
-          if (same)
-            report(
-              pattern,
-              `this pattern reads the same as “${other.pattern.text}” of ${where}`,
-              'keep one of the two',
-              'duplicate-pattern',
-            );
-          else
-            report(
-              pattern,
-              `wherever this pattern stands, “${other.pattern.text}” of ${where} stands too`,
-              'leave this pattern out, or narrow the other one',
-            );
-          break;
-        }
-      }
-    }
+    for (const group of groupsOf(subject.rules))
+      compare(
+        group.flatMap((owner) =>
+          owner.patterns.map((pattern) => ({
+            owner,
+            pattern,
+            anchored: needsSameSpan(owner, pattern, cueWords),
+          })),
+        ),
+        report,
+      );
+    for (const { patterns, isPlaced } of subject.lists)
+      compare(
+        patterns.map((pattern) => ({ owner: undefined, pattern, anchored: isPlaced })),
+        report,
+      );
   },
 };
+
+interface Compared {
+  /** The rule under whose `match` it stands. */
+  owner: LintRule | undefined;
+  pattern: LintPattern;
+  /** Only a match from the same first to the same last word stands in for it. */
+  anchored: boolean;
+}
+
+/** Of equal patterns the later ones are reported. */
+function compare(all: readonly Compared[], report: LintReport): void {
+  const gone = new Set<Compared>();
+  const byAnchor = new Map<number, Compared[]>();
+  for (const one of all)
+    for (const anchor of one.pattern.anchors) {
+      const list = byAnchor.get(anchor);
+      if (list) list.push(one);
+      else byAnchor.set(anchor, [one]);
+    }
+  for (const one of [...all].reverse()) {
+    const { pattern, owner, anchored } = one;
+    const [first, last] = [sampleOf(pattern.node, 'first'), sampleOf(pattern.node, 'last')];
+    const other = [...new Set(first.flatMap((symbol) => byAnchor.get(symbol) ?? []))].find(
+      (candidate) =>
+        candidate !== one &&
+        !gone.has(candidate) &&
+        standsInFor(candidate.owner?.rule, owner?.rule) &&
+        last.some((symbol) => candidate.pattern.anchors.has(symbol)) &&
+        stands(spelledOut(candidate.pattern, pattern), pattern.automaton, anchored),
+    );
+    if (other === undefined) continue;
+    gone.add(one);
+    reportShadow(one, other, report);
+  }
+}
+
+function reportShadow({ pattern, owner }: Compared, other: Compared, report: LintReport): void {
+  const line = lineOf(other.pattern);
+  const where =
+    other.owner === undefined || other.owner === owner
+      ? `line ${line}`
+      : `line ${line} in ${other.owner.name}`;
+  const same =
+    stands(spelledOut(pattern, other.pattern), other.pattern.automaton, true) &&
+    stands(spelledOut(other.pattern, pattern), pattern.automaton, true);
+  if (same)
+    report(
+      pattern,
+      `this pattern reads the same as “${other.pattern.text}” of ${where}`,
+      'keep one of the two',
+      'duplicate-pattern',
+    );
+  else
+    report(
+      pattern,
+      `wherever this pattern stands, “${other.pattern.text}” of ${where} stands too`,
+      'leave this pattern out, or narrow the other one',
+    );
+}
 
 /** Rules whose points do not add up. */
 function groupsOf(rules: readonly LintRule[]): LintRule[][] {
@@ -69,7 +105,8 @@ function groupsOf(rules: readonly LintRule[]): LintRule[][] {
 }
 
 /** Whether a finding of `strong` is worth at least as much as one of `weak`, under no further condition. */
-function standsInFor(strong: Rule, weak: Rule): boolean {
+function standsInFor(strong: Rule | undefined, weak: Rule | undefined): boolean {
+  if (strong === undefined || weak === undefined || strong === weak) return true;
   const blocked = new Set((weak.unless ?? []).map((one) => JSON.stringify(one)));
   return (
     rankOf(strong.tier) >= rankOf(weak.tier) &&

@@ -1,7 +1,7 @@
 /** What checks look at: the records of the files with their places, and their patterns as automata. */
 import { ANCHOR, ANCHOR_WIDTH, Anchors } from '../../match/anchors.ts';
 import { addShares } from '../../match/frequency.ts';
-import type { Lexicon, Lowered } from '../../match/lowered.ts';
+import type { Lowered } from '../../match/lowered.ts';
 import { type PatternNode, PatternError, parsePattern } from '../../match/pattern.ts';
 import type { Pack, Rule } from '../../model/pack.ts';
 import type { Collected, SourcedRule } from '../collect.ts';
@@ -9,14 +9,14 @@ import type { Compilation, RuleExamples } from '../compile.ts';
 import { type Language, languageOf } from '../language.ts';
 import type { Path } from '../locate.ts';
 import type { Source } from '../read.ts';
+import type { NearRecord } from '../schema.ts';
 import { type Automaton, automatonOf } from './automaton.ts';
 
-/** A pattern of a rule of the files. */
+/** A pattern of the files. */
 export interface LintPattern {
   text: string;
   source: Source;
   path: Path;
-  /** Undefined only for patterns that do not parse; these are reported elsewhere. */
   tree: PatternNode;
   node: Lowered;
   automaton: Automaton;
@@ -34,11 +34,20 @@ export interface LintRule {
   examples: RuleExamples;
 }
 
+/** Patterns of which one is enough. */
+export interface PatternList {
+  patterns: LintPattern[];
+  /** It matters where a match begins and ends: cues act from there on. */
+  isPlaced: boolean;
+}
+
 export class Subject {
   readonly pack: Pack;
   readonly records: Collected;
   readonly language: Language;
   readonly rules: LintRule[];
+  /** What rules and cues look for around matches, and what cues are. */
+  readonly lists: PatternList[];
 
   private readonly shares: number[] = [];
   private readonly anchoring = new Anchors(this.shares);
@@ -54,9 +63,36 @@ export class Subject {
       const rule = built.get(name);
       const set = own.get(name);
       return rule && set
-        ? [{ rule, name, sourced, examples: set, patterns: this.patternsOf(rule, sourced) }]
+        ? [
+            {
+              rule,
+              name,
+              sourced,
+              examples: set,
+              patterns: this.patternsOf(sourced.source, [...sourced.path, 'match'], rule.match),
+            },
+          ]
         : [];
     });
+    this.lists = [
+      ...[...records.rules, ...records.groundRules].flatMap(({ source, path, record }) =>
+        (['near', 'unless'] as const).flatMap((key) => this.nearLists(source, [...path, key], record[key])),
+      ),
+      ...records.groundRules.map(({ source, path, record }) => ({
+        patterns: this.patternsOf(source, [...path, 'match'], record.match),
+        isPlaced: true,
+      })),
+      ...records.cues.flatMap(({ source, path, record }) => [
+        { patterns: this.patternsOf(source, [...path, 'match'], record.match), isPlaced: true },
+        { patterns: this.patternsOf(source, [...path, 'stops'], record.stops ?? []), isPlaced: true },
+        ...this.nearLists(source, [...path, 'unless'], record.unless),
+      ]),
+    ];
+  }
+
+  /** Every pattern of the files. */
+  get patterns(): LintPattern[] {
+    return [...this.rules, ...this.lists].flatMap(({ patterns }) => patterns);
   }
 
   /** Share of all words of informal English that are this one. */
@@ -86,31 +122,28 @@ export class Subject {
     }
   }
 
-  lexicon(name: string): Lexicon | undefined {
-    try {
-      return this.language.lowering.lexicon(name);
-    } catch (error) {
-      if (error instanceof PatternError) return undefined;
-      throw error;
-    }
+  private patternsOf(source: Source, path: Path, texts: readonly string[]): LintPattern[] {
+    return texts.flatMap((text, k) => this.patternAt(source, [...path, k], text));
   }
 
-  private patternsOf({ match }: Rule, { source, path }: SourcedRule): LintPattern[] {
-    return match.flatMap((text, k) => {
-      const node = this.lowered(text);
-      if (node === undefined) return [];
-      return [
-        {
-          text,
-          source,
-          path: [...path, 'match', k],
-          tree: parsePattern(text),
-          node,
-          automaton: automatonOf(node),
-          anchors: this.anchors(node),
-        },
-      ];
+  private patternAt(source: Source, path: Path, text: string): LintPattern[] {
+    const node = this.lowered(text);
+    if (node === undefined) return [];
+    const anchors = this.anchors(node);
+    return [{ text, source, path, tree: parsePattern(text), node, automaton: automatonOf(node), anchors }];
+  }
+
+  /** The patterns of `near` or `unless`, a list for each window. */
+  private nearLists(source: Source, path: Path, records: readonly NearRecord[] = []): PatternList[] {
+    const lists = new Map<unknown, LintPattern[]>();
+    records.forEach((record, k) => {
+      const [text, window, at] =
+        typeof record === 'string'
+          ? [record, undefined, [...path, k]]
+          : [record.match, record.within, [...path, k, 'match']];
+      lists.set(window, [...(lists.get(window) ?? []), ...this.patternAt(source, at, text)]);
     });
+    return [...lists.values()].map((patterns) => ({ patterns, isPlaced: false }));
   }
 }
 

@@ -14,34 +14,32 @@ export const unreachableAlternatives: Check = {
   codes: ['unreachable-alternative', 'read-the-same'],
   severity: 'warning',
   run(subject, report) {
-    for (const { patterns } of subject.rules)
-      for (const { text, tree, source, path } of patterns) {
-        const same: { at: number; written: string; by: string }[] = [];
-        walk(tree, (node) => {
-          if (node.kind !== 'either') return;
-          for (const { index, by, isSpelling } of superfluous(node.nodes, subject)) {
-            const writtenAt = (k: number): string =>
-              text.slice(node.starts[k], node.starts[k + 1]! - 1).trim();
-            const written = writtenAt(index);
-            const at = text.indexOf(written, node.starts[index]);
-            if (by !== undefined && isSpelling) same.push({ at, written, by: writtenAt(by) });
-            else
-              report(
-                { source, path, within: { at, length: written.length } },
-                `${by === undefined ? 'the others together match' : `“${writtenAt(by)}” matches`} all that “${written}” does`,
-                'leave this alternative out',
-              );
-          }
-        });
-        const [first] = same;
-        if (first)
-          report(
-            { source, path, within: { at: first.at, length: first.written.length } },
-            `read the same: ${same.map(({ written, by }) => `“${written}” and “${by}”`).join(', ')}`,
-            'one spelling of each is enough: posts and patterns are read alike',
-            'read-the-same',
-          );
-      }
+    for (const { text, tree, source, path } of subject.patterns) {
+      const same: { at: number; written: string; by: string }[] = [];
+      walk(tree, (node) => {
+        if (node.kind !== 'either') return;
+        for (const { index, by, isSpelling } of superfluous(node.nodes, subject)) {
+          const writtenAt = (k: number): string => text.slice(node.starts[k], node.starts[k + 1]! - 1).trim();
+          const written = writtenAt(index);
+          const at = text.indexOf(written, node.starts[index]);
+          if (by !== undefined && isSpelling) same.push({ at, written, by: writtenAt(by) });
+          else
+            report(
+              { source, path, within: { at, length: written.length } },
+              `${by === undefined ? 'the others together match' : `“${writtenAt(by)}” matches`} all that “${written}” does`,
+              'leave this alternative out',
+            );
+        }
+      });
+      const [first] = same;
+      if (first)
+        report(
+          { source, path, within: { at: first.at, length: first.written.length } },
+          `read the same: ${same.map(({ written, by }) => `“${written}” and “${by}”`).join(', ')}`,
+          'one spelling of each is enough: posts and patterns are read alike',
+          'read-the-same',
+        );
+    }
   },
 };
 
