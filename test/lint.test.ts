@@ -130,6 +130,19 @@ describe('patterns that others stand in for', () => {
     expect(cue('"not", "did not"')).toEqual([]);
   });
 
+  it('among ground rules', () => {
+    const rule = (match: string): string[] =>
+      found(
+        [...SHADOWS],
+        file(
+          'ground.yaml',
+          `kind: ground-rules\nground-rules:\n  - id: no-selling\n    says: Nothing is sold.\n    match: [${match}]\n`,
+        ),
+      );
+    expect(rule('"selling my", "selling my bike"')).toEqual(['shadowed-pattern ground.yaml:5:27 17']);
+    expect(rule('"selling my", "not selling my"')).toEqual([]);
+  });
+
   it('across rules of a group only from a rule that is worth as much, under no more conditions', () => {
     const weak = (keys: string): RuleFile =>
       ruleFile(['he hit me twice'], keys, 'high', 'domestic.physical.two');

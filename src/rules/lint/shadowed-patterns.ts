@@ -29,7 +29,11 @@ export const shadowedPatterns: Check = {
       );
     for (const { patterns, isPlaced } of subject.lists)
       compare(
-        patterns.map((pattern) => ({ owner: undefined, pattern, anchored: isPlaced })),
+        patterns.map((pattern) => ({
+          owner: undefined,
+          pattern,
+          anchored: isPlaced === 'always' || (isPlaced === 'cues' && names(pattern, cueWords)),
+        })),
         report,
       );
   },
@@ -125,11 +129,15 @@ function standsInFor(strong: Rule | undefined, weak: Rule | undefined): boolean 
  * A cue that a pattern names does not act on it (“do not want to live”), so a shorter match is no stand-in for one that
  * names a cue; nor is it where the words around a match are counted.
  */
-function needsSameSpan({ rule }: LintRule, { node }: LintPattern, cueWords: ReadonlySet<number>): boolean {
+function needsSameSpan({ rule }: LintRule, pattern: LintPattern, cueWords: ReadonlySet<number>): boolean {
   return (
     [...(rule.near ?? []), ...(rule.unless ?? [])].some(({ within }) => typeof within === 'number') ||
-    namedWords(node).some((symbol) => cueWords.has(symbol))
+    names(pattern, cueWords)
   );
+}
+
+function names({ node }: LintPattern, words: ReadonlySet<number>): boolean {
+  return namedWords(node).some((symbol) => words.has(symbol));
 }
 
 /** Words of which every cue of the context holds one. */

@@ -37,8 +37,11 @@ export interface LintRule {
 /** Patterns of which one is enough. */
 export interface PatternList {
   patterns: LintPattern[];
-  /** It matters where a match begins and ends: cues act from there on. */
-  isPlaced: boolean;
+  /**
+   * Whether it matters where a match begins and ends: always where cues act from there on; where context acts on the
+   * match, only if the pattern names a cue itself.
+   */
+  isPlaced: 'always' | 'cues' | 'never';
 }
 
 export class Subject {
@@ -78,13 +81,16 @@ export class Subject {
       ...[...records.rules, ...records.groundRules].flatMap(({ source, path, record }) =>
         (['near', 'unless'] as const).flatMap((key) => this.nearLists(source, [...path, key], record[key])),
       ),
-      ...records.groundRules.map(({ source, path, record }) => ({
+      ...records.groundRules.map(({ source, path, record }): PatternList => ({
         patterns: this.patternsOf(source, [...path, 'match'], record.match),
-        isPlaced: true,
+        isPlaced: record.near || record.unless ? 'always' : 'cues',
       })),
-      ...records.cues.flatMap(({ source, path, record }) => [
-        { patterns: this.patternsOf(source, [...path, 'match'], record.match), isPlaced: true },
-        { patterns: this.patternsOf(source, [...path, 'stops'], record.stops ?? []), isPlaced: true },
+      ...records.cues.flatMap(({ source, path, record }): PatternList[] => [
+        { patterns: this.patternsOf(source, [...path, 'match'], record.match), isPlaced: 'always' },
+        {
+          patterns: this.patternsOf(source, [...path, 'stops'], record.stops ?? []),
+          isPlaced: 'always',
+        },
         ...this.nearLists(source, [...path, 'unless'], record.unless),
       ]),
     ];
@@ -143,7 +149,7 @@ export class Subject {
           : [record.match, record.within, [...path, k, 'match']];
       lists.set(window, [...(lists.get(window) ?? []), ...this.patternAt(source, at, text)]);
     });
-    return [...lists.values()].map((patterns) => ({ patterns, isPlaced: false }));
+    return [...lists.values()].map((patterns) => ({ patterns, isPlaced: 'never' }));
   }
 }
 
