@@ -195,7 +195,7 @@ describe('classify, one text', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const assessment = JSON.parse(out) as Assessment;
     expect(assessment.tier).toBe('high');
-    expect(assessment.findings.every(({ spans }) => spans[0]!.text.includes('hands'))).toBe(true);
+    expect(assessment.findings[0]!.spans[0]!.text).toContain('hands');
   });
 
   it('prints text for people, without colours where there is no terminal', async () => {

@@ -50,6 +50,8 @@ export const MOST_BESIDE = 31;
 /** Integers of a term found. */
 const FOUND = 3;
 
+/** In fewer words than this, words alone say nothing: two or three of them would decide. */
+export const LEAST_WORDS = 6;
 /** Beyond this many words a sum is divided by the length itself: longer posts than that were hardly learned from. */
 const LONG = 50;
 
@@ -186,7 +188,8 @@ export class Learned {
     rules.forEach(({ bias, from, category, owner }, rule) => {
       const sum = sumOf(bias, rule);
       this.risk[category]! += sum;
-      if (sum >= from && ((spoken >>> category) & 1) === 0) this.show(rule, owner, hits);
+      if (tokens.count >= LEAST_WORDS && sum >= from && ((spoken >>> category) & 1) === 0)
+        this.show(rule, owner, hits);
     });
     if (words) this.severity = sumOf(words.bias, rules.length);
   }

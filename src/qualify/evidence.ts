@@ -19,6 +19,8 @@ export interface Evidence {
 
 /** Cause of a contribution: neither the words of the post nor its other signs sound like the category. */
 export const WORDS_AGAINST = 'the whole post does not sound like it';
+/** Logarithm of odds: a medium match is dropped where its category is seven times less likely than it would have to be. */
+const GREAT_DOUBT = 2;
 /** Points of evidence that is raised to high: those of a rule of tier high. */
 const LEAST_HIGH = 4;
 
@@ -27,7 +29,7 @@ const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, high: In
 
 /**
  * What the whole post does to evidence whose context is known. Where it does not sound like the category, medium matches
- * and faint signs of danger are low: shown, but no alarm. A faint sign in a post that sounds mild is medium. Where the
+ * and faint signs of danger are low: shown, but no alarm; medium matches far from it are dropped. A faint sign in a post that sounds mild is medium. Where the
  * post sounds severe, a medium match that no context lowered is high, in categories whose evidence may add up to high.
  * Plain signs of danger stand in whatever company. Rules of weighted words are such words themselves and stay as they are.
  */
@@ -43,12 +45,13 @@ export function weighAgainst(
     evidence.points = points;
     evidence.contributions.push({ cause, points });
   };
-  const doubted = post.doubts(rule.category);
+  const doubt = post.doubt(rule.category);
   if (evidence.tier === 'high') {
     if (!rule.faint) return;
-    if (doubted) become('low', Math.min(evidence.points, MOST_POINTS.low), WORDS_AGAINST);
+    if (doubt > 0) become('low', Math.min(evidence.points, MOST_POINTS.low), WORDS_AGAINST);
     else if (post.isMild) become('medium', Math.min(evidence.points, MOST_POINTS.medium), WORDS_AGAINST);
-  } else if (doubted) become('low', Math.min(evidence.points, MOST_POINTS.low), WORDS_AGAINST);
+  } else if (doubt > GREAT_DOUBT) become('none', 0, WORDS_AGAINST);
+  else if (doubt > 0) become('low', Math.min(evidence.points, MOST_POINTS.low), WORDS_AGAINST);
   else if (post.isSevere && rule.tier === 'medium' && policy?.accumulate.to === 'high')
     become('high', Math.max(evidence.points, LEAST_HIGH), 'the whole post sounds severe');
 }

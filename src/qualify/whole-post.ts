@@ -37,9 +37,9 @@ export class WholePost {
     this.isMild = impression !== undefined && severity < impression.lowers;
   }
 
-  /** Whether the post does not sound like the category. */
-  doubts(category: Category): boolean {
+  /** How much less the post sounds like the category than it must, as a logarithm of odds; 0 if it sounds like it. */
+  doubt(category: Category): number {
     const mark = this.marks.get(category);
-    return mark !== undefined && this.risk[CATEGORIES.indexOf(category)]! < mark;
+    return mark === undefined ? 0 : Math.max(0, mark - this.risk[CATEGORIES.indexOf(category)]!);
   }
 }
