@@ -29,7 +29,8 @@ const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, high: In
 
 /**
  * What the whole post does to evidence whose context is known. Where it does not sound like the category, medium matches
- * and faint signs of danger are low: shown, but no alarm; medium matches far from it are dropped. A faint sign in a post that sounds mild is medium. Where the
+ * and faint signs of danger are low: shown, but no alarm; medium matches far from it are dropped. A faint sign in a post
+ * that sounds mild is medium. Where the
  * post sounds severe, a medium match that no context lowered is high, in categories whose evidence may add up to high.
  * Plain signs of danger stand in whatever company. Rules of weighted words are such words themselves and stay as they are.
  */
