@@ -1,9 +1,10 @@
 import { BOUND, FLAG, type Tokens } from '../tokenise/tokens.ts';
 import type { Anchor, Anchoring } from './anchors.ts';
-import { CHECK_WIDTH, Checks } from './checks.ts';
+import { Checks, looksAhead } from './checks.ts';
 import { MOST_FILLERS, type Machine } from './machine.ts';
-import { PairTable, pairHash } from './pair-table.ts';
+import { PairTable } from './pair-table.ts';
 import { SymbolClasses } from './program.ts';
+import { Sightings } from './sightings.ts';
 
 /** A pattern of a matcher: where its program starts, and the number that its hits carry. */
 export interface Entry extends Anchoring {
@@ -23,11 +24,7 @@ export class Hits {
 
   push(owner: number, start: number, end: number, mask: number): void {
     const at = this.count * Hits.WIDTH;
-    if (at === this.data.length) {
-      const larger = new Int32Array(this.data.length * 2);
-      larger.set(this.data);
-      this.data = larger;
-    }
+    if (at === this.data.length) this.data = grown(this.data);
     this.data[at] = owner;
     this.data[at + 1] = start;
     this.data[at + 2] = end;
@@ -36,53 +33,62 @@ export class Hits {
   }
 }
 
-/**
- * One anchor of an entry, as integers in a row: the entry, the nearest and the farthest distance of the anchor from the
- * start of a match, the number of the entry's first check (−1 for none) and that check. Together in one place, because
- * most of them are read, refused and left.
- */
-const ENTRY = 0;
-const REACH = 1;
-const CHECK = 2;
-const FIRST_CHECK = 3;
-const ITEM = FIRST_CHECK + CHECK_WIDTH;
-/** The reach: the farthest distance above so many bits of the nearest. */
+/** The reach of an anchor: the farthest distance from the start of a match above so many bits of the nearest. */
 const REACH_BITS = 8;
-
-/** Bits of the filter before the table of pairs. */
-const FILTER_BITS = 17;
+/** Integers of an event: a token, and the row of what waits for it (or for it and its neighbour). */
+const EVENT = 2;
+/** Integers of a candidate: its event and its item. */
+const CANDIDATE = 2;
 
 interface Placed {
   entry: number;
   anchor: Anchor;
+  /** The number of its first check, −1 for none. */
   check: number;
 }
 
-/** All patterns of a set, matched in one pass over the tokens. */
+/**
+ * All patterns of a set, matched in one pass over the tokens to either side. An item is one anchor of one entry; the items
+ * of a word or of a pair of neighbours are a row. Of most items only their test is ever read: whether their first check
+ * holds. Rows are gone through backwards for what must stand behind the anchor, then forwards for what must stand before
+ * it, and what is left is verified in order.
+ */
 export class Matcher {
   private readonly programs: Int32Array;
   private readonly owners: Int32Array;
   /** The class of words that can begin each entry's matches: a cheap refusal before verification. */
   private readonly firsts: Int32Array;
   private readonly classes = new SymbolClasses();
+  private readonly before = new Sightings(true);
+  private readonly behind = new Sightings(false);
   /** What must stand around the anchor of each entry, the first check left out. */
   private readonly checks = new Checks();
   private readonly moreFrom: Int32Array;
   private readonly more: Int32Array;
-  /** The items of all symbols, then of all pairs. */
-  private readonly items: Int32Array;
-  /** Where the items of each row begin (a symbol's row is its number, those of pairs follow); they end where the next's begin. */
+  /** Of each item: the test of its first check, its entry, its reach, and its place among the items of its row. */
+  private readonly tests: Int32Array;
+  private readonly entries: Int32Array;
+  private readonly reaches: Int32Array;
+  private readonly order: Int32Array;
+  /**
+   * Where the items of each row begin (a symbol's row is its number, those of pairs follow), those with a test of what
+   * stands behind the anchor after the others; they end where the next row's begin.
+   */
   private readonly itemsFrom: Int32Array;
+  private readonly itemsBehind: Int32Array;
   /** The row of each pair. */
   private readonly pairs: PairTable;
-  /** A bit for each pair: most pairs of neighbours are none of ours. */
-  private readonly filter = new Int32Array(1 << (FILTER_BITS - 5));
   /** Whether a pair begins with the symbol. */
   private readonly beginsPair: Uint8Array;
   /** Where each entry matched last, plus `stamp`, which makes the entries of earlier posts invalid. */
   private readonly lastStart: Int32Array;
   private stamp = 1;
   private nextStamp = 1;
+  /** Of the post: the rows that its words are in, in order; and what is left of their items behind, last first. */
+  private events = new Int32Array(256 * EVENT);
+  private eventCount = 0;
+  private candidates = new Int32Array(256 * CANDIDATE);
+  private candidateCount = 0;
 
   /** `share`: about how much of all text each symbol makes up. */
   constructor(all: readonly Entry[], symbols: number, share: (symbol: number) => number) {
@@ -98,12 +104,15 @@ export class Matcher {
     this.firsts = Int32Array.from(firsts, (code) => (code < 0 ? code : this.classes.handle(code)));
     this.lastStart = new Int32Array(entries.length);
     const checksOf = entries.map(({ checks }) => checks.map((check) => this.checks.add(check)));
-    const uses: number[] = [];
-    entries.forEach(({ anchors }, k) => {
-      const check = checksOf[k]![0];
-      if (check !== undefined) uses[check] = (uses[check] ?? 0) + anchors.length;
-    });
-    this.checks.seal(uses, symbols, share);
+    const tests = entries.map(({ checks: [first] }, k) =>
+      (first && looksAhead(first) ? this.behind : this.before).add(
+        first,
+        first ? this.checks.want(checksOf[k]![0]!) : 0,
+      ),
+    );
+    this.before.seal(symbols);
+    this.behind.seal(symbols);
+    this.checks.seal(symbols);
     this.moreFrom = new Int32Array(entries.length + 1);
     checksOf.forEach(
       (checks, k) => (this.moreFrom[k + 1] = this.moreFrom[k]! + Math.max(0, checks.length - 1)),
@@ -127,36 +136,38 @@ export class Matcher {
       }
     });
     const rows = [...bySymbol, ...byPair.values()];
-    const from = new Int32Array(rows.length + 1);
-    rows.forEach((row, k) => (from[k + 1] = from[k]! + row.length * ITEM));
-    this.items = new Int32Array(from[rows.length]!);
+    this.itemsFrom = new Int32Array(rows.length + 1);
+    rows.forEach((row, k) => (this.itemsFrom[k + 1] = this.itemsFrom[k]! + row.length));
+    this.itemsBehind = new Int32Array(rows.length);
+    const items = this.itemsFrom[rows.length]!;
+    this.tests = new Int32Array(items);
+    this.entries = new Int32Array(items);
+    this.reaches = new Int32Array(items);
+    this.order = new Int32Array(items);
     rows.forEach((row, k) => {
-      this.place(row, from[k]!);
+      let item = this.itemsFrom[k]!;
+      row.sort((a, b) => a.check - b.check);
+      for (const isBehind of [false, true]) {
+        if (isBehind) this.itemsBehind[k] = item;
+        row.forEach(({ entry, anchor }, order) => {
+          const [first] = entries[entry]!.checks;
+          if ((first !== undefined && looksAhead(first)) !== isBehind) return;
+          this.tests[item] = tests[entry]!;
+          this.entries[item] = entry;
+          this.reaches[item] = anchor.least | (anchor.most << REACH_BITS);
+          this.order[item++] = order;
+        });
+      }
     });
-    this.itemsFrom = from;
     this.pairs = new PairTable(
       [...byPair.keys()].map((key, k) => [Math.floor(key / symbols), key % symbols, symbols + k]),
     );
-    for (const key of byPair.keys()) {
-      const hash = pairHash(Math.floor(key / symbols), key % symbols);
-      this.filter[hash >>> (37 - FILTER_BITS)]! |= 1 << ((hash >>> (32 - FILTER_BITS)) & 31);
-    }
-  }
-
-  /** Entries with the same first check stand together, so that it is made once. */
-  private place(row: Placed[], from: number): void {
-    row.sort((a, b) => a.check - b.check);
-    row.forEach(({ entry, anchor, check }, k) => {
-      const at = from + k * ITEM;
-      this.items[at + ENTRY] = entry;
-      this.items[at + REACH] = anchor.least | (anchor.most << REACH_BITS);
-      this.items[at + CHECK] = check;
-      if (check >= 0) this.items.set(this.checks.row(check), at + FIRST_CHECK);
-    });
   }
 
   scan(tokens: Tokens, machine: Machine, hits: Hits): void {
-    const { bounds, count } = tokens;
+    const { count } = tokens;
+    this.findEvents(tokens);
+    if (this.eventCount === 0) return;
     // Beyond everything that the post before this one may have written.
     this.stamp = this.nextStamp;
     if (this.stamp > MOST_STAMP) {
@@ -165,66 +176,109 @@ export class Matcher {
     }
     this.nextStamp = this.stamp + count + 1;
     this.checks.read(tokens);
-    // No match crosses a clause.
-    for (let from = 0; from < count;) {
-      let to = from + 1;
-      while (to < count && bounds[to]! < BOUND.clause) to++;
-      this.scanClause(tokens, machine, hits, from, to);
-      from = to;
-    }
+    this.testBackwards(tokens);
+    this.testForwards(tokens, machine, hits);
   }
 
-  private scanClause(tokens: Tokens, machine: Machine, hits: Hits, from: number, to: number): void {
-    const { symbols, flags } = tokens;
-    const { itemsFrom, beginsPair, filter } = this;
-    this.checks.enter(from, to);
-    for (let at = from; at < to; at++) {
+  /** Lists the rows that the post's words and pairs of neighbours are in. */
+  private findEvents({ symbols, flags, bounds, count }: Tokens): void {
+    const { itemsFrom, beginsPair, pairs } = this;
+    this.eventCount = 0;
+    for (let at = 0; at < count; at++) {
       const symbol = symbols[at]!;
-      const items = itemsFrom[symbol]!;
-      const end = itemsFrom[symbol + 1]!;
-      if (items < end) this.verify(items, end, at, tokens, machine, hits);
+      if (itemsFrom[symbol]! < itemsFrom[symbol + 1]!) this.addEvent(at, symbol);
       if (beginsPair[symbol] === 0) continue;
-      for (let next = at + 1, skipped = 0; next < to; next++) {
-        const second = symbols[next]!;
-        const hash = pairHash(symbol, second);
-        if (((filter[hash >>> (37 - FILTER_BITS)]! >>> ((hash >>> (32 - FILTER_BITS)) & 31)) & 1) !== 0) {
-          const row = this.pairs.get(symbol, second, hash);
-          if (row >= 0) this.verify(itemsFrom[row]!, itemsFrom[row + 1]!, at, tokens, machine, hits);
-        }
+      // No match crosses a clause.
+      for (let next = at + 1, skipped = 0; next < count && bounds[next]! < BOUND.clause; next++) {
+        const row = pairs.get(symbol, symbols[next]!);
+        if (row >= 0) this.addEvent(at, row);
         if ((flags[next]! & FLAG.filler) === 0 || ++skipped > MOST_FILLERS) break;
       }
     }
   }
 
-  private verify(from: number, end: number, at: number, tokens: Tokens, machine: Machine, hits: Hits): void {
-    const { items, checks } = this;
-    checks.anchor(at);
-    let known = -1;
-    let stood = true;
-    for (let item = from; item < end; item += ITEM) {
-      const check = items[item + CHECK]!;
-      if (check >= 0) {
-        if (check !== known) {
-          known = check;
-          stood = checks.stands(items, item + FIRST_CHECK, tokens);
-        }
-        if (!stood) continue;
+  private addEvent(at: number, row: number): void {
+    const place = this.eventCount++ * EVENT;
+    if (place === this.events.length) this.events = grown(this.events);
+    this.events[place] = at;
+    this.events[place + 1] = row;
+  }
+
+  /** Lists the items whose first check looks behind their anchor and holds. */
+  private testBackwards(tokens: Tokens): void {
+    const { behind, events, tests, itemsFrom, itemsBehind } = this;
+    const { bounds, count } = tokens;
+    this.candidateCount = 0;
+    behind.begin(count);
+    let event = this.eventCount - 1;
+    for (let at = count - 1; at >= 0; at--) {
+      for (; event >= 0 && events[event * EVENT] === at; event--) {
+        const row = events[event * EVENT + 1]!;
+        for (let item = itemsFrom[row + 1]! - 1, first = itemsBehind[row]!; item >= first; item--)
+          if (behind.holds(tests[item]!)) this.addCandidate(event, item);
       }
-      const entry = items[item + ENTRY]!;
-      if (!this.others(entry, tokens)) continue;
-      const reach = items[item + REACH]!;
-      const far = reach >>> REACH_BITS;
-      const first = far === 0 ? at : this.reach(tokens, at, far);
-      this.verifyFrom(entry, first, at - (reach & ((1 << REACH_BITS) - 1)), tokens, machine, hits);
+      if (event < 0) return;
+      if (bounds[at]! >= BOUND.clause) behind.begin(count);
+      else behind.mark(tokens, at);
     }
   }
 
-  /** Whether the checks of an entry other than the first hold. */
-  private others(entry: number, tokens: Tokens): boolean {
+  private addCandidate(event: number, item: number): void {
+    const place = this.candidateCount++ * CANDIDATE;
+    if (place === this.candidates.length) this.candidates = grown(this.candidates);
+    this.candidates[place] = event;
+    this.candidates[place + 1] = item;
+  }
+
+  /** Verifies these, and in their places the items whose first check looks before their anchor and holds. */
+  private testForwards(tokens: Tokens, machine: Machine, hits: Hits): void {
+    const { before, events, candidates, tests, itemsFrom, itemsBehind, order, eventCount } = this;
+    const { bounds, count } = tokens;
+    let event = 0;
+    let candidate = this.candidateCount - 1;
+    for (let from = 0; from < count && event < eventCount;) {
+      let to = from + 1;
+      while (to < count && bounds[to]! < BOUND.clause) to++;
+      before.begin(count);
+      for (let at = from; at < to; at++) {
+        for (; event < eventCount && events[event * EVENT] === at; event++) {
+          const row = events[event * EVENT + 1]!;
+          for (let item = itemsFrom[row]!, last = itemsBehind[row]!; item < last; item++) {
+            if (!before.holds(tests[item]!)) continue;
+            for (; candidate >= 0 && candidates[candidate * CANDIDATE] === event; candidate--) {
+              const other = candidates[candidate * CANDIDATE + 1]!;
+              if (order[other]! > order[item]!) break;
+              this.verify(other, at, from, to, tokens, machine, hits);
+            }
+            this.verify(item, at, from, to, tokens, machine, hits);
+          }
+          for (; candidate >= 0 && candidates[candidate * CANDIDATE] === event; candidate--)
+            this.verify(candidates[candidate * CANDIDATE + 1]!, at, from, to, tokens, machine, hits);
+        }
+        before.mark(tokens, at);
+      }
+      from = to;
+    }
+  }
+
+  /** Makes the other checks of the item anchored at `at` in the clause [from, to), and runs its pattern where they hold. */
+  private verify(
+    item: number,
+    at: number,
+    from: number,
+    to: number,
+    tokens: Tokens,
+    machine: Machine,
+    hits: Hits,
+  ): void {
     const { moreFrom, more, checks } = this;
+    const entry = this.entries[item]!;
     for (let k = moreFrom[entry]!, end = moreFrom[entry + 1]!; k < end; k++)
-      if (!checks.stands(checks.rows, more[k]! * CHECK_WIDTH, tokens)) return false;
-    return true;
+      if (!checks.stands(more[k]!, at, from, to, tokens)) return;
+    const reach = this.reaches[item]!;
+    const far = reach >>> REACH_BITS;
+    const first = far === 0 ? at : this.reach(tokens, at, far);
+    this.verifyFrom(entry, first, at - (reach & ((1 << REACH_BITS) - 1)), tokens, machine, hits);
   }
 
   private verifyFrom(
@@ -275,4 +329,10 @@ function homeOf({ anchors }: Entry, share: (symbol: number) => number): number {
 function firstCode(firsts: readonly number[] | undefined, classes: SymbolClasses): number {
   if (!firsts) return -1;
   return firsts.length === 1 ? -2 - firsts[0]! : classes.add(firsts);
+}
+
+function grown(column: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(column.length * 2);
+  larger.set(column);
+  return larger;
 }
