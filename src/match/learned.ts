@@ -14,6 +14,13 @@ export interface WeighedRule {
   terms: readonly WeighedTerm[];
 }
 
+/** A term as an entry of a row: to which set it adds what, and the number of the bit that it counts beside. */
+interface Weighed {
+  rule: number;
+  weight: number;
+  beside: number;
+}
+
 /** A term that adds its weight to a sum, once a post. */
 export interface WeighedTerm {
   /** A word or two words in a row; of a stem, all its words. */
@@ -22,6 +29,7 @@ export interface WeighedTerm {
   stem?: string | undefined;
   /** It counts only where the post holds one of these words too. */
   beside?: readonly number[] | undefined;
+  /** Kept to a thousandth. */
   weight: number;
 }
 
@@ -44,15 +52,28 @@ export interface Suggested {
 const SMOOTHING = 12;
 /** Words shown as the evidence of one rule: those that weigh most. */
 const MOST_SHOWN = 4;
+/** No row. */
+const NONE = -1;
 const MOST_STAMP = 1 << 29;
-/** The sets of weighted words that there can be, as the low bits of an entry. */
+/** The sets of weighted words that there can be, as the low bits of an entry; above them its weight in thousandths. */
 const SET_BITS = 10;
 const MOST_SETS = (1 << SET_BITS) - 1;
+const PRECISION = 1000;
+const MOST_WEIGHT = (1 << (31 - SET_BITS)) / PRECISION - 1;
+/** A run of entries begins with the number of the bit that they count beside and, above so many bits, how many they are. */
+const BESIDE_BITS = 5;
 /** The bit of terms that count beside nothing, and the lexicons that others may count beside: each is a bit. */
 const ALWAYS = 0;
 const MOST_BESIDE = 31;
-/** Integers of a term found. */
+/** Integers of a term found: row, first token, token behind the last. */
 const FOUND = 3;
+/** What is known of a symbol, in a row: the bits that it stands for, the rows of its stem and of itself (−1 for none), … */
+const BESIDE = 0;
+const STEM = 1;
+const OWN = 2;
+/** … and whether it begins a pair. */
+const PAIRS = 3;
+const SYMBOL_WIDTH = 4;
 
 /** Beyond this many words a sum is divided by the length itself: longer posts than that were hardly learned from. */
 const LONG = 50;
@@ -76,22 +97,19 @@ export class Learned {
   private readonly impression: { risk: WeighedWords; severity: WeighedWords; speaks: number } | undefined;
   /** Of each owner of a hit: the bit of the category for which it speaks, 0 if it is weak evidence. */
   private readonly speaksFor: Int32Array;
-  /** Rows of (rule, weight) of each symbol, then of each pair. */
+  /** Of each symbol what is asked of every token, see `BESIDE`. */
+  private readonly known: Int32Array;
+  /** Where the runs of entries of each row begin in `entries`; they end where the next row's begin. */
   private readonly rowFrom: Int32Array;
-  /** The set that an entry adds to, and above so many bits the number of the bit that it counts beside. */
-  private readonly rowSet: Uint16Array;
-  private readonly rowWeight: Float32Array;
+  private readonly entries: Int32Array;
   /** The row of two words in a row. */
   private readonly pairs: PairTable;
-  private readonly beginsPair: Uint8Array;
-  /** The row of each symbol's stem, −1 for none. */
-  private readonly stemRow: Int32Array;
-  /** Of each symbol the bits of the lexicons that terms count beside; bit 0 is that of all posts. */
-  private readonly besideOf: Int32Array;
+  /** The last post that held each row's term, and each symbol. */
   private readonly seen: Int32Array;
+  private readonly seenSymbol: Int32Array;
   private readonly sums: Float64Array;
   private stamp = 0;
-  /** The terms of the post, each where it first stands: row, first token, token behind the last. */
+  /** The terms of the post, each where it first stands. */
   private found = new Int32Array(256 * FOUND);
   private count = 0;
   /** The bits of the post's words. */
@@ -109,15 +127,14 @@ export class Learned {
     if (rules.length + 2 > MOST_SETS) throw new Error('safetier: too many rules of weighted words');
     const all = impression ? [...rules, impression.risk, impression.severity] : rules;
     this.sums = new Float64Array(all.length);
-    this.beginsPair = new Uint8Array(symbols);
+    const known = (this.known = new Int32Array(symbols * SYMBOL_WIDTH));
+    for (let symbol = 0; symbol < symbols; symbol++) {
+      known[symbol * SYMBOL_WIDTH + STEM] = NONE;
+      known[symbol * SYMBOL_WIDTH + OWN] = NONE;
+    }
     const pairs = new Map<number, number>();
-    const rows: { rule: number; weight: number; beside: number }[][] = Array.from(
-      { length: symbols },
-      () => [],
-    );
+    const rows: Weighed[][] = [];
     const stems = new Map<string, number>();
-    this.stemRow = new Int32Array(symbols).fill(-1);
-    this.besideOf = new Int32Array(symbols);
     const besides = new Map<readonly number[], number>();
     const bitOf = (words: readonly number[] | undefined): number => {
       if (words === undefined) return ALWAYS;
@@ -127,7 +144,7 @@ export class Learned {
           throw new Error(`safetier: weighted words count beside more than ${MOST_BESIDE} lexicons`);
         bit = ALWAYS + 1 + besides.size;
         besides.set(words, bit);
-        for (const symbol of words) this.besideOf[symbol]! |= 1 << bit;
+        for (const symbol of words) known[symbol * SYMBOL_WIDTH + BESIDE]! |= 1 << bit;
       }
       return bit;
     };
@@ -135,29 +152,33 @@ export class Learned {
       for (const { symbols: term, stem, beside, weight } of terms) {
         const [first, second] = term as [number | undefined, number | undefined];
         if (first === undefined) continue;
-        let row = first;
+        let row: number;
         if (stem !== undefined) {
           row = stems.get(stem) ?? rows.length;
-          if (row === rows.length) rows.push([]);
           stems.set(stem, row);
-          for (const symbol of term) this.stemRow[symbol] = row;
+          for (const symbol of term) known[symbol * SYMBOL_WIDTH + STEM] = row;
         } else if (second !== undefined) {
-          this.beginsPair[first] = 1;
+          known[first * SYMBOL_WIDTH + PAIRS] = 1;
           const key = first * symbols + second;
           row = pairs.get(key) ?? rows.length;
-          if (row === rows.length) rows.push([]);
           pairs.set(key, row);
+        } else {
+          const own = known[first * SYMBOL_WIDTH + OWN]!;
+          row = own === NONE ? rows.length : own;
+          known[first * SYMBOL_WIDTH + OWN] = row;
         }
-        rows[row]!.push({ rule, weight, beside: bitOf(beside) });
+        (rows[row] ??= []).push({ rule, weight, beside: bitOf(beside) });
       }
     });
     this.rowFrom = new Int32Array(rows.length + 1);
-    rows.forEach((row, k) => (this.rowFrom[k + 1] = this.rowFrom[k]! + row.length));
-    this.rowSet = Uint16Array.from(
-      rows.flatMap((row) => row.map(({ rule, beside }) => rule | (beside << SET_BITS))),
-    );
-    this.rowWeight = Float32Array.from(rows.flatMap((row) => row.map(({ weight }) => weight)));
+    const entries: number[] = [];
+    rows.forEach((row, k) => {
+      layOut(row, entries);
+      this.rowFrom[k + 1] = entries.length;
+    });
+    this.entries = Int32Array.from(entries);
     this.seen = new Int32Array(rows.length);
+    this.seenSymbol = new Int32Array(symbols);
     this.pairs = new PairTable(
       [...pairs].map(([key, row]) => [Math.floor(key / symbols), key % symbols, row]),
     );
@@ -170,15 +191,9 @@ export class Learned {
     if (sums.length === 0 || tokens.count === 0) return;
     sums.fill(0);
     this.find(tokens);
-    const { beside, rowFrom, rowSet, rowWeight } = this;
-    for (let term = 0; term < this.count; term++) {
-      const row = this.found[term * FOUND]!;
-      for (let k = rowFrom[row]!, end = rowFrom[row + 1]!; k < end; k++)
-        if (((beside >>> (rowSet[k]! >>> SET_BITS)) & 1) !== 0)
-          sums[rowSet[k]! & MOST_SETS]! += rowWeight[k]!;
-    }
+    this.addUp();
     const scale = learnedScale(tokens.count);
-    const sumOf = (bias: number, set: number): number => bias + sums[set]! * scale;
+    const sumOf = (bias: number, set: number): number => bias + (sums[set]! / PRECISION) * scale;
     // Where patterns of the category have spoken, words add nothing: neither to the score, nor to what context took away.
     let spoken = 0;
     for (let k = 0; k < hits.count; k++) spoken |= this.speaksFor[hits.data[k * Hits.WIDTH]!]!;
@@ -206,24 +221,31 @@ export class Learned {
 
   /** Lists every term of the post once, where it first stands. */
   private find({ symbols, bounds, count }: Tokens): void {
-    const { rowFrom, seen, beginsPair } = this;
+    const { known, seenSymbol, pairs } = this;
     if (++this.stamp > MOST_STAMP) {
-      seen.fill(0);
+      this.seen.fill(0);
+      seenSymbol.fill(0);
       this.stamp = 1;
     }
+    const { stamp } = this;
+    let beside = 1 << ALWAYS;
     this.count = 0;
-    this.beside = 1 << ALWAYS;
     // A word, its stem, and the word with the one behind it.
     if (this.found.length < count * 3 * FOUND) this.found = new Int32Array(count * 6 * FOUND);
     for (let at = 0; at < count; at++) {
       const symbol = symbols[at]!;
-      this.beside |= this.besideOf[symbol]!;
-      if (this.stemRow[symbol]! >= 0) this.note(this.stemRow[symbol]!, at, at + 1);
-      if (rowFrom[symbol]! < rowFrom[symbol + 1]!) this.note(symbol, at, at + 1);
-      if (beginsPair[symbol] === 0 || at + 1 >= count || bounds[at + 1] === BOUND.sentence) continue;
-      const row = this.pairs.get(symbol, symbols[at + 1]!);
-      if (row >= 0) this.note(row, at, at + 2);
+      const row = symbol * SYMBOL_WIDTH;
+      if (seenSymbol[symbol] !== stamp) {
+        seenSymbol[symbol] = stamp;
+        beside |= known[row + BESIDE]!;
+        if (known[row + STEM] !== NONE) this.note(known[row + STEM]!, at, at + 1);
+        if (known[row + OWN] !== NONE) this.note(known[row + OWN]!, at, at + 1);
+      }
+      if (known[row + PAIRS] === 0 || at + 1 >= count || bounds[at + 1] === BOUND.sentence) continue;
+      const pair = pairs.get(symbol, symbols[at + 1]!);
+      if (pair >= 0) this.note(pair, at, at + 2);
     }
+    this.beside = beside;
   }
 
   private note(row: number, start: number, end: number): void {
@@ -235,17 +257,35 @@ export class Learned {
     this.found[at + 2] = end;
   }
 
+  /** Adds the weights of the terms found to the sums of their sets. */
+  private addUp(): void {
+    const { sums, beside, entries, rowFrom, found, count } = this;
+    for (let term = 0; term < count; term++) {
+      const row = found[term * FOUND]!;
+      for (let k = rowFrom[row]!, end = rowFrom[row + 1]!; k < end;) {
+        const run = entries[k++]!;
+        const last = k + (run >>> BESIDE_BITS);
+        if (((beside >>> (run & MOST_BESIDE)) & 1) !== 0)
+          for (; k < last; k++) sums[entries[k]! & MOST_SETS]! += entries[k]! >> SET_BITS;
+        k = last;
+      }
+    }
+  }
+
   private show(rule: number, owner: number, hits: Hits): void {
+    const { beside, entries, rowFrom, found } = this;
     const shown: { weight: number; start: number; end: number }[] = [];
     for (let term = 0; term < this.count; term++) {
-      const [row, start, end] = this.found.subarray(term * FOUND) as unknown as [number, number, number];
-      for (let k = this.rowFrom[row]!; k < this.rowFrom[row + 1]!; k++)
-        if (
-          (this.rowSet[k]! & MOST_SETS) === rule &&
-          this.rowWeight[k]! > 0 &&
-          ((this.beside >>> (this.rowSet[k]! >>> SET_BITS)) & 1) !== 0
-        )
-          shown.push({ weight: this.rowWeight[k]!, start, end });
+      const row = found[term * FOUND]!;
+      for (let k = rowFrom[row]!, end = rowFrom[row + 1]!; k < end;) {
+        const run = entries[k++]!;
+        const counts = ((beside >>> (run & MOST_BESIDE)) & 1) !== 0;
+        for (const last = k + (run >>> BESIDE_BITS); k < last; k++) {
+          const weight = entries[k]! >> SET_BITS;
+          if (counts && weight > 0 && (entries[k]! & MOST_SETS) === rule)
+            shown.push({ weight, start: found[term * FOUND + 1]!, end: found[term * FOUND + 2]! });
+        }
+      }
     }
     shown.sort((a, b) => b.weight - a.weight || a.start - b.start);
     // A word may weigh by itself and by its stem: it is shown once.
@@ -255,6 +295,24 @@ export class Learned {
       if (places.has(start)) continue;
       places.add(start);
       hits.push(owner, start, end, 0);
+    }
+  }
+}
+
+/** Appends the entries of a row, in runs of those that count beside the same words. */
+function layOut(row: readonly Weighed[], entries: number[]): void {
+  const runs = new Map<number, Weighed[]>();
+  for (const one of row) {
+    const run = runs.get(one.beside);
+    if (run) run.push(one);
+    else runs.set(one.beside, [one]);
+  }
+  for (const [beside, run] of runs) {
+    entries.push(beside | (run.length << BESIDE_BITS));
+    for (const { rule, weight } of run) {
+      if (Math.abs(weight) > MOST_WEIGHT)
+        throw new Error(`safetier: weighted words weigh ${MOST_WEIGHT} at most, not ${weight}`);
+      entries.push((Math.round(weight * PRECISION) << SET_BITS) | rule);
     }
   }
 }
