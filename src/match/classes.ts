@@ -72,6 +72,23 @@ export class SymbolClasses {
     return this.handles[id]!;
   }
 
+  /** The first of the symbols [from, to) that is in the set; `to` if none is. */
+  seek(handle: number, symbols: Int32Array, from: number, to: number): number {
+    const { table } = this;
+    const start = handle >>> 5;
+    const shift = 32 - (handle & 31);
+    const mask = (1 << (handle & 31)) - 1;
+    for (let at = from; at < to; at++) {
+      const symbol = symbols[at]!;
+      let place = Math.imul(symbol, SPREAD) >>> shift;
+      for (let found = table[start + place]!; found !== 0; found = table[start + place]!) {
+        if (found === symbol) return at;
+        place = (place + 1) & mask;
+      }
+    }
+    return to;
+  }
+
   holds(handle: number, symbol: number): boolean {
     const { table } = this;
     const start = handle >>> 5;

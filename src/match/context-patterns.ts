@@ -24,7 +24,8 @@ export interface NearGroup {
   within: Window;
   patterns: readonly ContextPattern[];
   singles: number;
-  firsts: number;
+  /** The words of `singles` and those that other matches begin with: a window is searched for both at once. */
+  any: number;
 }
 
 /** Patterns that are looked for together. */
@@ -92,10 +93,10 @@ export class ContextPatterns {
         within,
         patterns: group,
         singles: this.setOf(union(group.map(({ single }) => single))),
-        firsts: this.setOf(
+        any: this.setOf(
           group.some(({ begin }) => begin === undefined)
             ? undefined
-            : union(group.map(({ begin }) => begin ?? [])),
+            : union(group.flatMap(({ single, begin }) => [single, begin ?? []])),
         ),
       })),
     };

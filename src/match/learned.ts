@@ -23,6 +23,7 @@ export interface WeighedTerm {
   stem?: string | undefined;
   /** It counts only where the post holds one of these words too. */
   beside?: readonly number[] | undefined;
+  /** Kept to a thousandth. */
   weight: number;
 }
 
@@ -39,16 +40,30 @@ export interface WeighedWords {
 const SMOOTHING = 12;
 /** Words shown as the evidence of one rule: those that weigh most. */
 const MOST_SHOWN = 4;
+/** No row. */
+const NONE = -1;
 const MOST_STAMP = 1 << 29;
-/** The sets of weighted words that there can be, as the low bits of an entry. */
+/** The sets of weighted words that there can be, as the low bits of an entry; above them its weight in thousandths. */
 const SET_BITS = 10;
 const MOST_SETS = (1 << SET_BITS) - 1;
+const PRECISION = 1000;
+/** More than any weight by far, and still within the bits that are left. */
+export const MOST_WEIGHT = 2000;
+/** A run of entries begins with the number of the bit that they count beside and, above so many bits, how many they are. */
+const BESIDE_BITS = 5;
 /** The bit of terms that count beside nothing. */
 const ALWAYS = 0;
 /** Lexicons that weighted terms may count beside: each is a bit. */
 export const MOST_BESIDE = 31;
-/** Integers of a term found. */
+/** Integers of a term found: row, first token, token behind the last. */
 const FOUND = 3;
+/** What is known of a symbol, in a row: the bits that it stands for, the rows of its stem and of itself (−1 for none), … */
+const BESIDE = 0;
+const STEM = 1;
+const OWN = 2;
+/** … and whether it begins a pair. */
+const PAIRS = 3;
+const SYMBOL_WIDTH = 4;
 
 /** In fewer words than this, words alone say nothing: two or three of them would decide. */
 export const LEAST_WORDS = 6;
@@ -75,22 +90,19 @@ export class Learned {
   private readonly words: WeighedWords | undefined;
   /** Of each owner of a hit: the bit of the category for which it speaks, 0 if it is weak evidence. */
   private readonly speaksFor: Int32Array;
-  /** Rows of (rule, weight) of each symbol, then of each pair. */
+  /** Of each symbol what is asked of every token, see `BESIDE`. */
+  private readonly known: Int32Array;
+  /** Where the runs of entries of each row begin in `entries`; they end where the next row's begin. */
   private readonly rowFrom: Int32Array;
-  /** The set that an entry adds to, and above so many bits the number of the bit that it counts beside. */
-  private readonly rowSet: Uint16Array;
-  private readonly rowWeight: Float32Array;
+  private readonly entries: Int32Array;
   /** The row of two words in a row. */
   private readonly pairs: PairTable;
-  private readonly beginsPair: Uint8Array;
-  /** The row of each symbol's stem, −1 for none. */
-  private readonly stemRow: Int32Array;
-  /** Of each symbol the bits of the lexicons that terms count beside; bit 0 is that of all posts. */
-  private readonly besideOf: Int32Array;
+  /** The last post that held each row's term, and each symbol. */
   private readonly seen: Int32Array;
+  private readonly seenSymbol: Int32Array;
   private readonly sums: Float64Array;
   private stamp = 0;
-  /** The terms of the post, each where it first stands: row, first token, token behind the last. */
+  /** The terms of the post, each where it first stands. */
   private found = new Int32Array(256 * FOUND);
   private count = 0;
   /** The bits of the post's words. */
@@ -105,19 +117,16 @@ export class Learned {
     this.rules = rules;
     this.words = severity;
     this.speaksFor = speaksFor;
-    if (rules.length + 2 > MOST_SETS) throw new Error('safetier: too many rules of weighted words');
+    if (rules.length + 1 > MOST_SETS) throw new Error('safetier: too many rules of weighted words');
     const all = severity ? [...rules, severity] : rules;
     this.sums = new Float64Array(all.length);
-    this.beginsPair = new Uint8Array(symbols);
+    const known = (this.known = new Int32Array(symbols * SYMBOL_WIDTH));
+    for (let symbol = 0; symbol < symbols; symbol++) {
+      known[symbol * SYMBOL_WIDTH + STEM] = NONE;
+      known[symbol * SYMBOL_WIDTH + OWN] = NONE;
+    }
     const pairs = new Map<number, number>();
-    let rows = symbols;
-    // One of each for every term, to be laid out by row.
-    const rowOf: number[] = [];
-    const sets: number[] = [];
-    const weights: number[] = [];
     const stems = new Map<string, number>();
-    this.stemRow = new Int32Array(symbols).fill(-1);
-    this.besideOf = new Int32Array(symbols);
     const besides = new Map<readonly number[], number>();
     const bitOf = (words: readonly number[] | undefined): number => {
       if (words === undefined) return ALWAYS;
@@ -125,42 +134,41 @@ export class Learned {
       if (bit === undefined) {
         bit = ALWAYS + 1 + besides.size;
         besides.set(words, bit);
-        for (const symbol of words) this.besideOf[symbol]! |= 1 << bit;
+        for (const symbol of words) known[symbol * SYMBOL_WIDTH + BESIDE]! |= 1 << bit;
       }
       return bit;
     };
+    // Of each term the row and the bit that it counts beside, and its entry.
+    const places: number[] = [];
+    const entries: number[] = [];
+    let rows = 0;
     all.forEach(({ terms }, rule) => {
       for (const { symbols: term, stem, beside, weight } of terms) {
         const [first, second] = term as [number | undefined, number | undefined];
         if (first === undefined) continue;
-        let row = first;
+        let row: number;
         if (stem !== undefined) {
           row = stems.get(stem) ?? rows++;
           stems.set(stem, row);
-          for (const symbol of term) this.stemRow[symbol] = row;
+          for (const symbol of term) known[symbol * SYMBOL_WIDTH + STEM] = row;
         } else if (second !== undefined) {
-          this.beginsPair[first] = 1;
+          known[first * SYMBOL_WIDTH + PAIRS] = 1;
           const key = first * symbols + second;
           row = pairs.get(key) ?? rows++;
           pairs.set(key, row);
+        } else {
+          const own = known[first * SYMBOL_WIDTH + OWN]!;
+          row = own === NONE ? rows++ : own;
+          known[first * SYMBOL_WIDTH + OWN] = row;
         }
-        rowOf.push(row);
-        sets.push(rule | (bitOf(beside) << SET_BITS));
-        weights.push(weight);
+        places.push((row << BESIDE_BITS) | bitOf(beside));
+        entries.push(entryOf(rule, weight));
       }
     });
     this.rowFrom = new Int32Array(rows + 1);
-    for (const row of rowOf) this.rowFrom[row + 1]!++;
-    for (let row = 0; row < rows; row++) this.rowFrom[row + 1]! += this.rowFrom[row]!;
-    this.rowSet = new Uint16Array(rowOf.length);
-    this.rowWeight = new Float32Array(rowOf.length);
-    const next = this.rowFrom.slice();
-    rowOf.forEach((row, term) => {
-      const at = next[row]!++;
-      this.rowSet[at] = sets[term]!;
-      this.rowWeight[at] = weights[term]!;
-    });
+    this.entries = layOut(places, entries, this.rowFrom);
     this.seen = new Int32Array(rows);
+    this.seenSymbol = new Int32Array(symbols);
     this.pairs = new PairTable(pairs.size);
     for (const [key, row] of pairs) this.pairs.add(Math.floor(key / symbols), key % symbols, row);
   }
@@ -173,15 +181,9 @@ export class Learned {
     if (sums.length === 0 || tokens.count === 0) return;
     sums.fill(0);
     this.find(tokens);
-    const { beside, rowFrom, rowSet, rowWeight } = this;
-    for (let term = 0; term < this.count; term++) {
-      const row = this.found[term * FOUND]!;
-      for (let k = rowFrom[row]!, end = rowFrom[row + 1]!; k < end; k++)
-        if (((beside >>> (rowSet[k]! >>> SET_BITS)) & 1) !== 0)
-          sums[rowSet[k]! & MOST_SETS]! += rowWeight[k]!;
-    }
+    this.addUp();
     const scale = learnedScale(tokens.count);
-    const sumOf = (bias: number, set: number): number => bias + sums[set]! * scale;
+    const sumOf = (bias: number, set: number): number => bias + (sums[set]! / PRECISION) * scale;
     // Where patterns of the category have spoken, words add nothing: neither to the score, nor to what context took away.
     let spoken = 0;
     for (let k = 0; k < hits.count; k++) spoken |= this.speaksFor[hits.data[k * Hits.WIDTH]!]!;
@@ -196,24 +198,31 @@ export class Learned {
 
   /** Lists every term of the post once, where it first stands. */
   private find({ symbols, bounds, count }: Tokens): void {
-    const { rowFrom, seen, beginsPair } = this;
+    const { known, seenSymbol, pairs } = this;
     if (++this.stamp > MOST_STAMP) {
-      seen.fill(0);
+      this.seen.fill(0);
+      seenSymbol.fill(0);
       this.stamp = 1;
     }
+    const { stamp } = this;
+    let beside = 1 << ALWAYS;
     this.count = 0;
-    this.beside = 1 << ALWAYS;
     // A word, its stem, and the word with the one behind it.
     if (this.found.length < count * 3 * FOUND) this.found = new Int32Array(count * 6 * FOUND);
     for (let at = 0; at < count; at++) {
       const symbol = symbols[at]!;
-      this.beside |= this.besideOf[symbol]!;
-      if (this.stemRow[symbol]! >= 0) this.note(this.stemRow[symbol]!, at, at + 1);
-      if (rowFrom[symbol]! < rowFrom[symbol + 1]!) this.note(symbol, at, at + 1);
-      if (beginsPair[symbol] === 0 || at + 1 >= count || bounds[at + 1] === BOUND.sentence) continue;
-      const row = this.pairs.get(symbol, symbols[at + 1]!);
-      if (row >= 0) this.note(row, at, at + 2);
+      const row = symbol * SYMBOL_WIDTH;
+      if (seenSymbol[symbol] !== stamp) {
+        seenSymbol[symbol] = stamp;
+        beside |= known[row + BESIDE]!;
+        if (known[row + STEM] !== NONE) this.note(known[row + STEM]!, at, at + 1);
+        if (known[row + OWN] !== NONE) this.note(known[row + OWN]!, at, at + 1);
+      }
+      if (known[row + PAIRS] === 0 || at + 1 >= count || bounds[at + 1] === BOUND.sentence) continue;
+      const pair = pairs.get(symbol, symbols[at + 1]!);
+      if (pair >= 0) this.note(pair, at, at + 2);
     }
+    this.beside = beside;
   }
 
   private note(row: number, start: number, end: number): void {
@@ -225,17 +234,35 @@ export class Learned {
     this.found[at + 2] = end;
   }
 
+  /** Adds the weights of the terms found to the sums of their sets. */
+  private addUp(): void {
+    const { sums, beside, entries, rowFrom, found, count } = this;
+    for (let term = 0; term < count; term++) {
+      const row = found[term * FOUND]!;
+      for (let k = rowFrom[row]!, end = rowFrom[row + 1]!; k < end;) {
+        const run = entries[k++]!;
+        const last = k + (run >>> BESIDE_BITS);
+        if (((beside >>> (run & MOST_BESIDE)) & 1) !== 0)
+          for (; k < last; k++) sums[entries[k]! & MOST_SETS]! += entries[k]! >> SET_BITS;
+        k = last;
+      }
+    }
+  }
+
   private show(rule: number, owner: number, hits: Hits): void {
+    const { beside, entries, rowFrom, found } = this;
     const shown: { weight: number; start: number; end: number }[] = [];
     for (let term = 0; term < this.count; term++) {
-      const [row, start, end] = this.found.subarray(term * FOUND) as unknown as [number, number, number];
-      for (let k = this.rowFrom[row]!; k < this.rowFrom[row + 1]!; k++)
-        if (
-          (this.rowSet[k]! & MOST_SETS) === rule &&
-          this.rowWeight[k]! > 0 &&
-          ((this.beside >>> (this.rowSet[k]! >>> SET_BITS)) & 1) !== 0
-        )
-          shown.push({ weight: this.rowWeight[k]!, start, end });
+      const row = found[term * FOUND]!;
+      for (let k = rowFrom[row]!, end = rowFrom[row + 1]!; k < end;) {
+        const run = entries[k++]!;
+        const counts = ((beside >>> (run & MOST_BESIDE)) & 1) !== 0;
+        for (const last = k + (run >>> BESIDE_BITS); k < last; k++) {
+          const weight = entries[k]! >> SET_BITS;
+          if (counts && weight > 0 && (entries[k]! & MOST_SETS) === rule)
+            shown.push({ weight, start: found[term * FOUND + 1]!, end: found[term * FOUND + 2]! });
+        }
+      }
     }
     shown.sort((a, b) => b.weight - a.weight || a.start - b.start);
     // A word may weigh by itself and by its stem: it is shown once.
@@ -247,4 +274,31 @@ export class Learned {
       hits.push(owner, start, end, 0);
     }
   }
+}
+
+/** A term's weight for a set, as one integer. */
+function entryOf(set: number, weight: number): number {
+  if (Math.abs(weight) > MOST_WEIGHT)
+    throw new Error(`safetier: weighted words weigh ${MOST_WEIGHT} at most, not ${weight}`);
+  return (Math.round(weight * PRECISION) << SET_BITS) | set;
+}
+
+/** The entries by their places, in runs of one place each; `rowFrom` learns where the runs of each row begin. */
+function layOut(places: readonly number[], entries: readonly number[], rowFrom: Int32Array): Int32Array {
+  const count = places.length;
+  // Places and terms as one number each: sorting numbers is many times faster than sorting by a comparison.
+  const sorted = Float64Array.from(places, (place, term) => place * count + term).sort();
+  const out: number[] = [];
+  let last = NONE;
+  let run = 0;
+  for (const one of sorted) {
+    const term = one % count;
+    const place = places[term]!;
+    if (place !== last) run = out.push(place & MOST_BESIDE) - 1;
+    last = place;
+    out[run]! += 1 << BESIDE_BITS;
+    out.push(entries[term]!);
+    rowFrom[(place >> BESIDE_BITS) + 1] = out.length;
+  }
+  return Int32Array.from(out);
 }

@@ -1,9 +1,10 @@
 import { BOUND, FLAG, type Tokens } from '../tokenise/tokens.ts';
 import { ANCHOR, ANCHOR_WIDTH, type Anchoring, type Shares } from './anchors.ts';
-import { CHECK_WIDTH, Checks } from './checks.ts';
-import { MOST_FILLERS, type Machine } from './machine.ts';
-import { PairTable, pairHash } from './pair-table.ts';
+import { Checks, looksAhead } from './checks.ts';
 import { SymbolClasses } from './classes.ts';
+import { Items, farOf, nearOf } from './items.ts';
+import { MOST_FILLERS, type Machine } from './machine.ts';
+import { Sightings } from './sightings.ts';
 
 /** A pattern of a matcher: where its program starts, and the number that its hits carry. */
 export interface Entry extends Anchoring {
@@ -23,11 +24,7 @@ export class Hits {
 
   push(owner: number, start: number, end: number, mask: number): void {
     const at = this.count * Hits.WIDTH;
-    if (at === this.data.length) {
-      const larger = new Int32Array(this.data.length * 2);
-      larger.set(this.data);
-      this.data = larger;
-    }
+    if (at === this.data.length) this.data = grown(this.data);
     this.data[at] = owner;
     this.data[at + 1] = start;
     this.data[at + 2] = end;
@@ -36,55 +33,38 @@ export class Hits {
   }
 }
 
+/** Integers of an event: a token, and the row of what waits for it (or for it and its neighbour). */
+const EVENT = 2;
+/** Integers of a candidate: its event and its item. */
+const CANDIDATE = 2;
+
 /**
- * One anchor of an entry, as integers in a row: the entry, the nearest and the farthest distance of the anchor from the
- * start of a match, the number of the entry's first check (−1 for none) and that check. Together in one place, because
- * most of them are read, refused and left.
+ * All patterns of a set, matched in one pass over the tokens to either side. Of most items (items.ts) only their test is
+ * ever read: whether their first check holds. Rows are gone through backwards for what must stand behind the anchor, then forwards for what must stand before
+ * it, and what is left is verified in order.
  */
-const ENTRY = 0;
-const REACH = 1;
-const CHECK = 2;
-const FIRST_CHECK = 3;
-const ITEM = FIRST_CHECK + CHECK_WIDTH;
-/** The reach: the farthest distance above so many bits of the nearest. */
-const REACH_BITS = 8;
-
-/** Bits of the filter before the table of pairs. */
-const FILTER_BITS = 17;
-
-interface Rows {
-  /** By first symbol times the number of symbols, plus second. */
-  pairs: ReadonlyMap<number, number>;
-  ofAnchors: Int32Array;
-  /** Where the anchors of each entry begin in it. */
-  ofEntries: Int32Array;
-}
-
-/** All patterns of a set, matched in one pass over the tokens. */
 export class Matcher {
   private readonly programs: Int32Array;
   private readonly owners: Int32Array;
   /** The class of words that can begin each entry's matches: a cheap refusal before verification. */
   private readonly firsts: Int32Array;
   private readonly classes = new SymbolClasses();
+  private readonly before = new Sightings(true);
+  private readonly behind = new Sightings(false);
   /** What must stand around the anchor of each entry, the first check left out. */
   private readonly checks = new Checks();
   private readonly moreFrom: Int32Array;
   private readonly more: Int32Array;
-  /** The items of all symbols, then of all pairs. */
-  private readonly items: Int32Array;
-  /** Where the items of each row begin (a symbol's row is its number, those of pairs follow); they end where the next's begin. */
-  private readonly itemsFrom: Int32Array;
-  /** The row of each pair. */
-  private readonly pairs: PairTable;
-  /** A bit for each pair: most pairs of neighbours are none of ours. */
-  private readonly filter = new Int32Array(1 << (FILTER_BITS - 5));
-  /** Whether a pair begins with the symbol. */
-  private readonly beginsPair: Uint8Array;
+  private readonly items: Items;
   /** Where each entry matched last, plus `stamp`, which makes the entries of earlier posts invalid. */
   private readonly lastStart: Int32Array;
   private stamp = 1;
   private nextStamp = 1;
+  /** Of the post: the rows that its words are in, in order; and what is left of their items behind, last first. */
+  private events = new Int32Array(256 * EVENT);
+  private eventCount = 0;
+  private candidates = new Int32Array(256 * CANDIDATE);
+  private candidateCount = 0;
 
   /** `shares`: about how much of all text each symbol makes up. */
   constructor(all: readonly Entry[], symbols: number, shares: Shares) {
@@ -99,87 +79,27 @@ export class Matcher {
     this.classes.seal();
     this.lastStart = new Int32Array(entries.length);
     const checksOf = entries.map(({ checks }) => checks.map((check) => this.checks.add(check)));
-    const uses = new Array<number>(this.checks.size).fill(0);
-    entries.forEach(({ anchors }, k) => {
-      const check = checksOf[k]![0];
-      if (check !== undefined) uses[check]! += anchors.length / ANCHOR_WIDTH;
+    const firstChecks = entries.map(({ checks: [first] }, k) => {
+      const isBehind = first !== undefined && looksAhead(first);
+      const check = checksOf[k]![0] ?? -1;
+      const want = first ? this.checks.want(check) : 0;
+      return { check, isBehind, test: (isBehind ? this.behind : this.before).add(first, want) };
     });
-    this.checks.seal(uses, symbols, shares);
+    this.before.seal(symbols);
+    this.behind.seal(symbols);
+    this.checks.seal();
     this.moreFrom = new Int32Array(entries.length + 1);
     checksOf.forEach(
       (checks, k) => (this.moreFrom[k + 1] = this.moreFrom[k]! + Math.max(0, checks.length - 1)),
     );
     this.more = Int32Array.from(checksOf.flatMap((checks) => checks.slice(1)));
-
-    this.beginsPair = new Uint8Array(symbols);
-    const rows = this.rowsOf(entries, symbols);
-    const from = (this.itemsFrom = new Int32Array(symbols + rows.pairs.size + 1));
-    for (const row of rows.ofAnchors) from[row + 1]! += ITEM;
-    for (let row = 0; row + 1 < from.length; row++) from[row + 1]! += from[row]!;
-    this.items = new Int32Array(rows.ofAnchors.length * ITEM);
-    this.place(entries, checksOf, rows);
-    this.pairs = new PairTable(rows.pairs.size);
-    for (const [key, row] of rows.pairs) {
-      const first = Math.floor(key / symbols);
-      const second = key % symbols;
-      this.pairs.add(first, second, row);
-      const hash = pairHash(first, second);
-      this.filter[hash >>> (37 - FILTER_BITS)]! |= 1 << ((hash >>> (32 - FILTER_BITS)) & 31);
-    }
-  }
-
-  /** Of all anchors, entry by entry, the row that their item belongs to; and the rows of the pairs among them. */
-  private rowsOf(entries: readonly Entry[], symbols: number): Rows {
-    const pairs = new Map<number, number>();
-    const ofAnchors = new Int32Array(
-      entries.reduce((sum, { anchors }) => sum + anchors.length, 0) / ANCHOR_WIDTH,
-    );
-    const ofEntries = new Int32Array(entries.length);
-    let at = 0;
-    entries.forEach(({ anchors }, entry) => {
-      ofEntries[entry] = at;
-      for (let k = 0; k < anchors.length; k += ANCHOR_WIDTH) {
-        const first = anchors[k + ANCHOR.first]!;
-        const second = anchors[k + ANCHOR.second]!;
-        let row: number | undefined = first;
-        if (second >= 0) {
-          this.beginsPair[first] = 1;
-          const key = first * symbols + second;
-          row = pairs.get(key);
-          if (row === undefined) pairs.set(key, (row = symbols + pairs.size));
-        }
-        ofAnchors[at++] = row;
-      }
-    });
-    return { pairs, ofAnchors, ofEntries };
-  }
-
-  /** Lays out the items. Those of a row with the same first check stand together, so that it is made once. */
-  private place(entries: readonly Entry[], checksOf: readonly (readonly number[])[], rows: Rows): void {
-    const { items, checks } = this;
-    const next = this.itemsFrom.slice();
-    const byCheck = entries
-      .map((_, entry) => entry)
-      .sort((a, b) => (checksOf[a]![0] ?? -1) - (checksOf[b]![0] ?? -1));
-    for (const entry of byCheck) {
-      const check = checksOf[entry]![0] ?? -1;
-      const { anchors } = entries[entry]!;
-      for (let k = 0; k < anchors.length; k += ANCHOR_WIDTH) {
-        const row = rows.ofAnchors[rows.ofEntries[entry]! + k / ANCHOR_WIDTH]!;
-        const at = next[row]!;
-        next[row] = at + ITEM;
-        items[at + ENTRY] = entry;
-        items[at + REACH] = anchors[k + ANCHOR.least]! | (anchors[k + ANCHOR.most]! << REACH_BITS);
-        items[at + CHECK] = check;
-        if (check < 0) continue;
-        for (let column = 0; column < CHECK_WIDTH; column++)
-          items[at + FIRST_CHECK + column] = checks.rows[check * CHECK_WIDTH + column]!;
-      }
-    }
+    this.items = new Items(entries, firstChecks, symbols);
   }
 
   scan(tokens: Tokens, machine: Machine, hits: Hits): void {
-    const { bounds, count } = tokens;
+    const { count } = tokens;
+    this.findEvents(tokens);
+    if (this.eventCount === 0) return;
     // Beyond everything that the post before this one may have written.
     this.stamp = this.nextStamp;
     if (this.stamp > MOST_STAMP) {
@@ -188,66 +108,111 @@ export class Matcher {
     }
     this.nextStamp = this.stamp + count + 1;
     this.checks.read(tokens);
-    // No match crosses a clause.
-    for (let from = 0; from < count;) {
-      let to = from + 1;
-      while (to < count && bounds[to]! < BOUND.clause) to++;
-      this.scanClause(tokens, machine, hits, from, to);
-      from = to;
-    }
+    this.testBackwards(tokens);
+    this.testForwards(tokens, machine, hits);
   }
 
-  private scanClause(tokens: Tokens, machine: Machine, hits: Hits, from: number, to: number): void {
-    const { symbols, flags } = tokens;
-    const { itemsFrom, beginsPair, filter } = this;
-    this.checks.enter(from, to);
-    for (let at = from; at < to; at++) {
+  /** Lists the rows that the post's words and pairs of neighbours are in. */
+  private findEvents({ symbols, flags, bounds, count }: Tokens): void {
+    const { from, beginsPair, pairs } = this.items;
+    this.eventCount = 0;
+    for (let at = 0; at < count; at++) {
       const symbol = symbols[at]!;
-      const items = itemsFrom[symbol]!;
-      const end = itemsFrom[symbol + 1]!;
-      if (items < end) this.verify(items, end, at, tokens, machine, hits);
+      if (from[symbol]! < from[symbol + 1]!) this.addEvent(at, symbol);
       if (beginsPair[symbol] === 0) continue;
-      for (let next = at + 1, skipped = 0; next < to; next++) {
-        const second = symbols[next]!;
-        const hash = pairHash(symbol, second);
-        if (((filter[hash >>> (37 - FILTER_BITS)]! >>> ((hash >>> (32 - FILTER_BITS)) & 31)) & 1) !== 0) {
-          const row = this.pairs.get(symbol, second, hash);
-          if (row >= 0) this.verify(itemsFrom[row]!, itemsFrom[row + 1]!, at, tokens, machine, hits);
-        }
+      // No match crosses a clause.
+      for (let next = at + 1, skipped = 0; next < count && bounds[next]! < BOUND.clause; next++) {
+        const row = pairs.get(symbol, symbols[next]!);
+        if (row >= 0) this.addEvent(at, row);
         if ((flags[next]! & FLAG.filler) === 0 || ++skipped > MOST_FILLERS) break;
       }
     }
   }
 
-  private verify(from: number, end: number, at: number, tokens: Tokens, machine: Machine, hits: Hits): void {
-    const { items, checks } = this;
-    checks.anchor(at);
-    let known = -1;
-    let stood = true;
-    for (let item = from; item < end; item += ITEM) {
-      const check = items[item + CHECK]!;
-      if (check >= 0) {
-        if (check !== known) {
-          known = check;
-          stood = checks.stands(items, item + FIRST_CHECK, tokens);
-        }
-        if (!stood) continue;
+  private addEvent(at: number, row: number): void {
+    const place = this.eventCount++ * EVENT;
+    if (place === this.events.length) this.events = grown(this.events);
+    this.events[place] = at;
+    this.events[place + 1] = row;
+  }
+
+  /** Lists the items whose first check looks behind their anchor and holds. */
+  private testBackwards(tokens: Tokens): void {
+    const { behind, events } = this;
+    const { tests, from: itemsFrom, fromBehind } = this.items;
+    const { bounds, count } = tokens;
+    this.candidateCount = 0;
+    behind.begin(count);
+    let event = this.eventCount - 1;
+    for (let at = count - 1; at >= 0; at--) {
+      for (; event >= 0 && events[event * EVENT] === at; event--) {
+        const row = events[event * EVENT + 1]!;
+        for (let item = itemsFrom[row + 1]! - 1, first = fromBehind[row]!; item >= first; item--)
+          if (behind.holds(tests[item]!)) this.addCandidate(event, item);
       }
-      const entry = items[item + ENTRY]!;
-      if (!this.others(entry, tokens)) continue;
-      const reach = items[item + REACH]!;
-      const far = reach >>> REACH_BITS;
-      const first = far === 0 ? at : this.reach(tokens, at, far);
-      this.verifyFrom(entry, first, at - (reach & ((1 << REACH_BITS) - 1)), tokens, machine, hits);
+      if (event < 0) return;
+      if (bounds[at]! >= BOUND.clause) behind.begin(count);
+      else behind.mark(tokens, at);
     }
   }
 
-  /** Whether the checks of an entry other than the first hold. */
-  private others(entry: number, tokens: Tokens): boolean {
-    const { moreFrom, more, checks } = this;
+  private addCandidate(event: number, item: number): void {
+    const place = this.candidateCount++ * CANDIDATE;
+    if (place === this.candidates.length) this.candidates = grown(this.candidates);
+    this.candidates[place] = event;
+    this.candidates[place + 1] = item;
+  }
+
+  /** Verifies these, and in their places the items whose first check looks before their anchor and holds. */
+  private testForwards(tokens: Tokens, machine: Machine, hits: Hits): void {
+    const { before, events, candidates, eventCount } = this;
+    const { tests, from: itemsFrom, fromBehind, order } = this.items;
+    const { bounds, count } = tokens;
+    let event = 0;
+    let candidate = this.candidateCount - 1;
+    for (let from = 0; from < count && event < eventCount;) {
+      let to = from + 1;
+      while (to < count && bounds[to]! < BOUND.clause) to++;
+      before.begin(count);
+      for (let at = from; at < to; at++) {
+        for (; event < eventCount && events[event * EVENT] === at; event++) {
+          const row = events[event * EVENT + 1]!;
+          for (let item = itemsFrom[row]!, last = fromBehind[row]!; item < last; item++) {
+            if (!before.holds(tests[item]!)) continue;
+            for (; candidate >= 0 && candidates[candidate * CANDIDATE] === event; candidate--) {
+              const other = candidates[candidate * CANDIDATE + 1]!;
+              if (order[other]! > order[item]!) break;
+              this.verify(other, at, from, to, tokens, machine, hits);
+            }
+            this.verify(item, at, from, to, tokens, machine, hits);
+          }
+          for (; candidate >= 0 && candidates[candidate * CANDIDATE] === event; candidate--)
+            this.verify(candidates[candidate * CANDIDATE + 1]!, at, from, to, tokens, machine, hits);
+        }
+        before.mark(tokens, at);
+      }
+      from = to;
+    }
+  }
+
+  /** Makes the other checks of the item anchored at `at` in the clause [from, to), and runs its pattern where they hold. */
+  private verify(
+    item: number,
+    at: number,
+    from: number,
+    to: number,
+    tokens: Tokens,
+    machine: Machine,
+    hits: Hits,
+  ): void {
+    const { items, moreFrom, more, checks } = this;
+    const entry = items.entries[item]!;
     for (let k = moreFrom[entry]!, end = moreFrom[entry + 1]!; k < end; k++)
-      if (!checks.stands(checks.rows, more[k]! * CHECK_WIDTH, tokens)) return false;
-    return true;
+      if (!checks.stands(more[k]!, at, from, to, tokens)) return;
+    const reach = items.reaches[item]!;
+    const far = farOf(reach);
+    const first = far === 0 ? at : this.reach(tokens, at, far);
+    this.verifyFrom(entry, first, at - nearOf(reach), tokens, machine, hits);
   }
 
   private verifyFrom(
@@ -299,4 +264,10 @@ function homeOf({ anchors }: Entry, shares: Shares): number {
 function firstCode(firsts: readonly number[] | undefined, classes: SymbolClasses): number {
   if (!firsts) return -1;
   return firsts.length === 1 ? -2 - firsts[0]! : classes.handle(classes.add(firsts));
+}
+
+function grown(column: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(column.length * 2);
+  larger.set(column);
+  return larger;
 }

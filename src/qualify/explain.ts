@@ -60,6 +60,10 @@ export interface GroupPoints {
   beside: string[];
 }
 
+function neededBy({ compiled: { near } }: Blocked): string {
+  return near.groups.flatMap(({ patterns }) => patterns.map(({ source }) => source)).join(' or ');
+}
+
 /** What the last post's rules matched and context took away. Must directly follow `classify` of the same text. */
 export function explainPost(
   qualification: Qualification,
@@ -79,7 +83,9 @@ export function explainPost(
     because,
     detail,
   });
-  const nearMisses = qualification.blocked.map((one) => missOf(one, one.why, one.pattern));
+  const nearMisses = qualification.blocked.map((one) =>
+    one.unless ? missOf(one, 'unless', one.unless.source) : missOf(one, 'near', neededBy(one)),
+  );
   for (const one of qualification.evidence) {
     if (one.tier !== 'none') continue;
     const cause =

@@ -1,5 +1,6 @@
 import type { Configuration } from '../configure.ts';
 import type { CompiledRule, Engine } from '../engine.ts';
+import type { ContextPattern } from '../match/context-patterns.ts';
 import { Hits } from '../match/matcher.ts';
 import type { Cue } from '../model/pack.ts';
 import type { Effect, Qualifier } from '../model/vocabulary.ts';
@@ -14,8 +15,8 @@ export interface Blocked {
   compiled: CompiledRule;
   start: number;
   end: number;
-  why: 'unless' | 'near';
-  pattern: string;
+  /** What stood near it and must not; undefined where what it needs did not. */
+  unless: ContextPattern | undefined;
 }
 
 /** Turns the matches of a post into evidence: `near` and `unless`, weighted terms, context cues. */
@@ -57,19 +58,11 @@ export class Qualification {
       const mask = hits.data[at + 3]!;
       const unless = nearby.find(compiled.unless, start, end);
       if (unless) {
-        blocked.push({ compiled, start, end, why: 'unless', pattern: unless.source });
+        blocked.push({ compiled, start, end, unless });
         continue;
       }
       if (compiled.near.groups.length > 0 && !nearby.find(compiled.near, start, end)) {
-        blocked.push({
-          compiled,
-          start,
-          end,
-          why: 'near',
-          pattern: compiled.near.groups
-            .flatMap(({ patterns }) => patterns.map((one) => one.source))
-            .join(' or '),
-        });
+        blocked.push({ compiled, start, end, unless: undefined });
         continue;
       }
       if (!contextRead) context.read();

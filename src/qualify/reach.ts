@@ -30,26 +30,33 @@ export function reaches(engine: Engine, scope: Scope, from: number, to: number):
 }
 
 /**
- * The tokens [from, to) that a `near` or `unless` pattern may stand in, around the match [start, end). `crosses`: a
- * number of words is counted over sentences.
+ * The first of the tokens [from, to) that a `near` or `unless` pattern may stand in, around a match that starts at
+ * `start`. `crosses`: a number of words is counted over sentences.
  */
-export function windowAround(
-  engine: Engine,
-  within: Window,
-  crosses: boolean,
-  start: number,
-  end: number,
-): [from: number, to: number] {
-  const { bounds, count } = engine.tokens;
-  if (within === 'post') return [0, count];
-  const most = typeof within === 'number' ? within : WIDEST_WINDOW;
-  const stops = (at: number): boolean =>
-    within === 'clause'
-      ? clauseBegins(engine, at)
-      : !(crosses && typeof within === 'number') && bounds[at] === BOUND.sentence;
+export function windowStart(engine: Engine, within: Window, crosses: boolean, start: number): number {
+  if (within === 'post') return 0;
+  const first = Math.max(0, start - widthOf(within));
   let from = start;
-  for (let steps = 0; from > 0 && steps < most && !stops(from); steps++) from--;
+  while (from > first && !stops(engine, within, crosses, from)) from--;
+  return from;
+}
+
+/** The token behind the last of these, around a match that ends before `end`. */
+export function windowEnd(engine: Engine, within: Window, crosses: boolean, end: number): number {
+  const { count } = engine.tokens;
+  if (within === 'post') return count;
+  const last = Math.min(count, end + widthOf(within));
   let to = end;
-  for (let steps = 0; to < count && steps < most && !stops(to); steps++) to++;
-  return [from, to];
+  while (to < last && !stops(engine, within, crosses, to)) to++;
+  return to;
+}
+
+function widthOf(within: Window): number {
+  return typeof within === 'number' ? within : WIDEST_WINDOW;
+}
+
+/** Whether a window ends before the token. */
+function stops(engine: Engine, within: Window, crosses: boolean, at: number): boolean {
+  if (within === 'clause') return clauseBegins(engine, at);
+  return !(crosses && typeof within === 'number') && engine.tokens.bounds[at] === BOUND.sentence;
 }

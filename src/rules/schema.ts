@@ -1,5 +1,6 @@
 /** The shape of every kind of rule file; docs/rule-language.md says what the keys mean. */
 import * as z from 'zod';
+import { MOST_WEIGHT } from '../match/learned.ts';
 import { ACTIONS, AUDIENCES, CATEGORIES, EFFECTS, QUALIFIERS, REASONS, TIERS } from '../model/vocabulary.ts';
 
 /** Farthest that a window or the scope of a cue may reach, in words. */
@@ -118,7 +119,10 @@ const provenance = z
   .record(text, z.union([text, z.number()]))
   .describe('Where the weights come from, and how');
 const weights = z
-  .record(z.string().regex(/^(?:@[a-z0-9-]+ )?(?:\p{L}+(?: \p{L}+)?|\p{L}+~)$/u), z.number())
+  .record(
+    z.string().regex(/^(?:@[a-z0-9-]+ )?(?:\p{L}+(?: \p{L}+)?|\p{L}+~)$/u),
+    z.number().min(-MOST_WEIGHT).max(MOST_WEIGHT),
+  )
   .describe(
     'A word, two in a row, or any word of a stem (hit~), each with its weight, which below 0 speaks against; “@lexicon term” counts where a word of the lexicon stands anywhere in the post',
   );
