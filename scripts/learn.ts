@@ -444,7 +444,8 @@ const weightsOf = (says: ReadonlyMap<string, number>): Record<string, number> =>
 
 /** The rules of patterns that stand in each post once context is known, and their tier there. */
 const standing = ((): { rule: string; tier: Tier }[][] => {
-  const { impression: _, ...plain } = en;
+  const plain: Pack = { ...en };
+  delete plain.impression;
   const patterns = plain.rules.filter(({ learned }) => learned === undefined);
   const classifier = buildClassifier({}, [{ ...plain, rules: patterns }]);
   return posts.map(({ text }) =>
@@ -465,7 +466,7 @@ for (const category of LEARNED) {
   const unseen = scoresUnseen(fitted, isPositive, L1.category);
   const isOwn = (rule: string): boolean => rule.startsWith(`${category}/`);
   const second = weighRules(fitted.filter(isUnread), isPositive, unseen, (rule) =>
-    isOwn(rule) ? EXPECTED.risk[tierOfRule.get(rule) as 'high' | 'medium' | 'low'] : undefined,
+    isOwn(rule) ? EXPECTED.risk[tierOfRule.get(rule)!] : undefined,
   );
   const sums = wholeSums(second, unseen);
   const hasEvidence = (post: number): boolean =>
@@ -549,7 +550,7 @@ const saysSeverity = weighRules(
   severe.filter(isUnread),
   isSevere,
   unseenSeverity,
-  (rule) => EXPECTED.severity[tierOfRule.get(rule) as 'high' | 'medium' | 'low'],
+  (rule) => EXPECTED.severity[tierOfRule.get(rule)!],
 );
 const severity = wholeSums(saysSeverity, unseenSeverity);
 const raises = exceededBy(
