@@ -508,7 +508,13 @@ for (const category of LEARNED) {
     .map((post) => ({ post, score: scoreOf(model, post) }))
     .filter(({ post }) => posts[post]!.whole && posts[post]!.text.length < 160);
   const fires = sure
-    .filter(({ post }) => carries(posts[post]!, category) === true)
+    // Where a pattern of the category has spoken, words are silent.
+    .filter(
+      ({ post }) =>
+        carries(posts[post]!, category) === true &&
+        !hasEvidence(post) &&
+        second.bias + second.factor * scoreOf(model, post) >= from,
+    )
     .sort((a, b) => b.score - a.score)
     .slice(0, 4);
   const quiet = sure

@@ -368,6 +368,12 @@ describe('lint', () => {
 });
 
 describe('test', () => {
+  it('passes the examples of the bundled pack, every one', async () => {
+    const { code, out } = await run(['test', '--output', 'json']);
+    expect(JSON.parse(out)).toMatchObject({ failures: [], problems: [] });
+    expect(code).toBe(0);
+  }, 120_000);
+
   it('passes examples that hold', async () => {
     const { code, out } = await run(['test', RULES, '--output', 'json']);
     expect(code).toBe(0);

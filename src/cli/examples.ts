@@ -3,6 +3,7 @@ import { type Classifier, buildClassifier } from '../classifier.ts';
 import type { Finding } from '../model/assessment.ts';
 import type { Pack } from '../model/pack.ts';
 import type { NearMiss } from '../qualify/explain.ts';
+import { rulesAlone } from '../rules/alone.ts';
 import type { RuleExamples } from '../rules/index.ts';
 
 /** An example that did not do what it says. */
@@ -42,13 +43,11 @@ export function groupOf({ kind, rule }: RuleExamples): string {
 }
 
 /**
- * A pack without its impression: an example says what a rule by itself takes for a sign, however faint.
+ * A classifier of the pack as examples are tested: each rule by itself.
  * @throws {ConfigError} if the pack cannot be used at all, e.g. because no policy is in it.
  */
 export function exampleClassifier(pack: Pack): Classifier {
-  const plain = { ...pack };
-  delete plain.impression;
-  return buildClassifier({ packs: [plain] }, []);
+  return buildClassifier({ packs: [rulesAlone(pack)] }, []);
 }
 
 /**

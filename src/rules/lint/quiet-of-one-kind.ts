@@ -1,6 +1,7 @@
 import { type Classifier, buildClassifier } from '../../classifier.ts';
 import { ConfigError } from '../../model/config.ts';
 import type { Pack } from '../../model/pack.ts';
+import { rulesAlone } from '../alone.ts';
 import type { Check } from './check.ts';
 import { namedWords } from './words.ts';
 import type { LintRule, Subject } from './subject.ts';
@@ -38,12 +39,10 @@ export const quietOfOneKind: Check = {
   },
 };
 
-/** As examples are tested: without the impression of the whole post. */
+/** As examples are tested. */
 function classifierOf(pack: Pack): Classifier | undefined {
-  const plain = { ...pack };
-  delete plain.impression;
   try {
-    return buildClassifier({ packs: [plain] }, []);
+    return buildClassifier({ packs: [rulesAlone(pack)] }, []);
   } catch (error) {
     // A pack without a policy, or with mistakes that are reported as such.
     if (error instanceof ConfigError) return undefined;
