@@ -28,6 +28,8 @@ import type { Pack } from '../src/model/pack.ts';
 import { CATEGORIES, type Category, type Tier, rankOf } from '../src/model/vocabulary.ts';
 import type { EvaluationRow } from '../src/evaluate/row.ts';
 import { BOUND, FLAG } from '../src/tokenise/tokens.ts';
+import { ruleName } from '../src/model/rule-name.ts';
+import { rulesAlone } from '../src/rules/alone.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -93,18 +95,18 @@ interface Post extends Pick<EvaluationRow, 'tiers' | 'present' | 'absent' | 'wea
 }
 
 function readPosts(folder: string, whole: boolean): Post[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.jsonl'))
-    .filter((file) => whole || (options.only?.split(',').includes(file.replace('.jsonl', '')) ?? true))
-    .sort()
-    .flatMap((file) =>
-      readFileSync(join(folder, file), 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Post)
-        .filter(({ id, text }) => typeof text === 'string' && (whole || hashOf(id) % 2 === 0))
-        .map((row) => ({ ...row, whole, writer: whole ? row.source : row.id })),
-    );
+  const files = readdirSync(folder).filter((file) => file.endsWith('.jsonl'));
+  const only = whole ? undefined : options.only?.split(',').map((name) => `${name}.jsonl`);
+  const missing = only?.filter((file) => !files.includes(file)) ?? [];
+  if (missing.length > 0) throw new Error(`${folder} has no ${missing.join(', ')}: mend --only`);
+  return [...(only ?? files)].sort().flatMap((file) =>
+    readFileSync(join(folder, file), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Post)
+      .filter(({ id, text }) => typeof text === 'string' && (whole || hashOf(id) % 2 === 0))
+      .map((row) => ({ ...row, whole, writer: whole ? row.source : row.id })),
+  );
 }
 
 const posts = [
@@ -444,15 +446,14 @@ const weightsOf = (says: ReadonlyMap<string, number>): Record<string, number> =>
 
 /** The rules of patterns that stand in each post once context is known, and their tier there. */
 const standing = ((): { rule: string; tier: Tier }[][] => {
-  const plain: Pack = { ...en };
-  delete plain.impression;
-  const patterns = plain.rules.filter(({ learned }) => learned === undefined);
-  const classifier = buildClassifier({}, [{ ...plain, rules: patterns }]);
+  const alone = rulesAlone(en);
+  const patterns = alone.rules.filter(({ learned }) => learned === undefined);
+  const classifier = buildClassifier({}, [{ ...alone, rules: patterns }]);
   return posts.map(({ text }) =>
     classifier.classify(text).findings.map(({ rule, tier }) => ({ rule, tier })),
   );
 })();
-const tierOfRule = new Map(en.rules.map(({ category, id, tier }) => [`${category}/${id}`, tier]));
+const tierOfRule = new Map(en.rules.map((rule) => [ruleName(rule), rule.tier]));
 const isUnread = (post: number): boolean => !posts[post]!.whole || !READ.has(posts[post]!.writer);
 const isAlarm = (tier: Tier): boolean => rankOf(tier) >= rankOf('medium');
 const stemsUsed = new Set<string>();

@@ -1,6 +1,7 @@
 import { type ClassifierOptions, ConfigError, type ConfigProblem, type GroundRule } from './model/config.ts';
 import type { Pack, Policy, Rule, Thresholds } from './model/pack.ts';
 import { AUDIENCES, CATEGORIES, type Category, TIERS, type Tier } from './model/vocabulary.ts';
+import { ruleName } from './model/rule-name.ts';
 
 /** What the classifier works with once the options are read. */
 export interface Configuration {
@@ -34,16 +35,14 @@ export function configure(options: ClassifierOptions, bundled: readonly Pack[]):
   const own = ownRules(options, merged, problems);
   const disabled = new Set<string>();
   (options.disable ?? []).forEach((id, k) => {
-    const hit = merged.rules.filter(
-      (rule) => id === `${rule.category}/${rule.id}` || id === `${rule.category}/*`,
-    );
+    const hit = merged.rules.filter((rule) => id === ruleName(rule) || id === `${rule.category}/*`);
     if (hit.length === 0)
       problems.push({
         code: 'unknown-rule',
         path: `disable[${k}]`,
         message: `no rule is called “${id}”; write category/rule-id or category/*`,
       });
-    for (const rule of hit) disabled.add(`${rule.category}/${rule.id}`);
+    for (const rule of hit) disabled.add(ruleName(rule));
   });
   (options.onTopic ?? []).forEach((topic, k) => {
     if (!isTopic(topic, merged))
@@ -65,7 +64,7 @@ export function configure(options: ClassifierOptions, bundled: readonly Pack[]):
   return {
     pack: {
       ...merged,
-      rules: [...merged.rules.filter((rule) => !disabled.has(`${rule.category}/${rule.id}`)), ...own],
+      rules: [...merged.rules.filter((rule) => !disabled.has(ruleName(rule))), ...own],
     },
     policy,
     audience,
@@ -79,9 +78,7 @@ function mergePacks(packs: readonly Pack[]): Pack | undefined {
   const [first, ...rest] = packs;
   if (!first) return undefined;
   return rest.reduce((base, pack) => {
-    const rules = new Map(
-      [...base.rules, ...pack.rules].map((rule) => [`${rule.category}/${rule.id}`, rule]),
-    );
+    const rules = new Map([...base.rules, ...pack.rules].map((rule) => [ruleName(rule), rule]));
     const cues = new Map([...base.cues, ...pack.cues].map((cue) => [cue.id, cue]));
     const policy = pack.policy ?? base.policy;
     const impression = pack.impression ?? base.impression;

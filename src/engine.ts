@@ -3,7 +3,7 @@ import { firstsOf } from './match/firsts.ts';
 import { type ContextPattern, ContextPatterns, type NearSet } from './match/context-patterns.ts';
 import { addShares } from './match/frequency.ts';
 import { Learned, MOST_BESIDE, type WeighedRule, type WeighedWords } from './match/learned.ts';
-import { readTerms, spellOutTerms } from './match/weighed-terms.ts';
+import { readTerms, spellOutTerms, tooManyBesides } from './match/weighed-terms.ts';
 import { Lowering } from './match/lower.ts';
 import type { Lowered } from './match/lowered.ts';
 import { Machine } from './match/machine.ts';
@@ -18,6 +18,7 @@ import { Phrases } from './tokenise/phrases.ts';
 import { Tokeniser } from './tokenise/tokenise.ts';
 import { Tokens } from './tokenise/tokens.ts';
 import { Vocabulary } from './tokenise/vocabulary.ts';
+import { ruleName } from './model/rule-name.ts';
 
 export interface CompiledRule {
   rule: Rule;
@@ -108,7 +109,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     );
 
   const rules: CompiledRule[] = pack.rules.map((rule) => {
-    const owner = `${rule.category}/${rule.id}`;
+    const owner = ruleName(rule);
     return {
       rule,
       near: around.set(owner, rule.near, true),
@@ -118,7 +119,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     };
   });
   const ruleEntries = entriesOf(
-    pack.rules.map((rule, owner) => ({ owner, name: `${rule.category}/${rule.id}`, patterns: rule.match })),
+    pack.rules.map((rule, owner) => ({ owner, name: ruleName(rule), patterns: rule.match })),
   );
   const cues: CompiledCue[] = pack.cues.map((cue) => ({
     cue,
@@ -198,12 +199,7 @@ function weighedWords(
     try {
       const { singles } = lowering.lexicon(name);
       if (!besides.has(name) && besides.size === MOST_BESIDE)
-        throw new PatternError(
-          'too-many-besides',
-          `weighted words may count beside ${MOST_BESIDE} lexicons, and “${name}” is one more`,
-          0,
-          name.length + 1,
-        );
+        throw new PatternError('too-many-besides', tooManyBesides(name), 0, name.length + 1);
       besides.add(name);
       return singles;
     } catch (error) {
@@ -223,7 +219,7 @@ function categoryBit(category: Category): number {
 
 /** Tells each rule what its matches say of the whole post. */
 function weighMatches(pack: Pack, rules: readonly CompiledRule[]): void {
-  const byName = new Map(rules.map((rule) => [`${rule.rule.category}/${rule.rule.id}`, rule]));
+  const byName = new Map(rules.map((one) => [ruleName(one.rule), one]));
   for (const { category, learned } of pack.rules)
     for (const [name, weight] of learned?.matches ?? []) {
       const one = byName.get(name);

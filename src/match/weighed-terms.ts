@@ -1,6 +1,6 @@
 /** Reads the terms of weighted words: their grammar stands in docs/rule-language.md. */
 import { stemOf } from './stem.ts';
-import type { WeighedTerm } from './learned.ts';
+import { MOST_BESIDE, type WeighedTerm } from './learned.ts';
 import type { Lowering } from './lower.ts';
 
 /** Ends a term that means any word of a stem. */
@@ -27,6 +27,11 @@ export function readTerms(
     const { lexicon, words, stem } = readTerm(source);
     return { source, lexicon, stem, symbols: stem === undefined ? lowering.words(words) : [], weight };
   });
+}
+
+/** What is wrong with one lexicon more than terms may count beside. */
+export function tooManyBesides(lexicon: string): string {
+  return `weighted words may count beside ${MOST_BESIDE} lexicons, and “${lexicon}” is one more`;
 }
 
 /** The parts of a weighted term: `@lexicon words` or `words`, of which `word~` is a stem. */

@@ -4,6 +4,7 @@ import type { CategoryPolicy } from '../model/pack.ts';
 import { type Effect, type Qualifier, type Tier, lowerOf, rankOf, tierOfRank } from '../model/vocabulary.ts';
 import type { ActingCue } from './context.ts';
 import type { WholePost } from './whole-post.ts';
+import { ruleName } from '../model/rule-name.ts';
 
 /** One match of one rule with its context applied. A tier of none means that the context dropped it. */
 export interface Evidence {
@@ -30,9 +31,9 @@ const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, high: In
 /**
  * What the whole post does to evidence whose context is known. Where it does not sound like the category, medium matches
  * and faint signs of danger are low: shown, but no alarm; medium matches far from it are dropped. A faint sign in a post
- * that sounds mild is medium. Where the
- * post sounds severe, a medium match that no context lowered is high, in categories whose evidence may add up to high.
- * Plain signs of danger stand in whatever company. Rules of weighted words are such words themselves and stay as they are.
+ * that sounds mild is medium. Where the post sounds severe, a medium match that no context lowered is high, in categories
+ * whose evidence may add up to high. Plain signs of danger stand in whatever company. Rules of weighted words are such
+ * words themselves and stay as they are.
  */
 export function weighAgainst(
   evidence: Evidence,
@@ -46,13 +47,16 @@ export function weighAgainst(
     evidence.points = points;
     evidence.contributions.push({ cause, points });
   };
+  const lowerTo = (tier: Tier): void => {
+    become(tier, Math.min(evidence.points, MOST_POINTS[tier]), WORDS_AGAINST);
+  };
   const doubt = post.doubt(rule.category);
   if (evidence.tier === 'high') {
     if (!rule.faint) return;
-    if (doubt > 0) become('low', Math.min(evidence.points, MOST_POINTS.low), WORDS_AGAINST);
-    else if (post.isMild) become('medium', Math.min(evidence.points, MOST_POINTS.medium), WORDS_AGAINST);
-  } else if (doubt > GREAT_DOUBT) become('none', 0, WORDS_AGAINST);
-  else if (doubt > 0) become('low', Math.min(evidence.points, MOST_POINTS.low), WORDS_AGAINST);
+    if (doubt > 0) lowerTo('low');
+    else if (post.isMild) lowerTo('medium');
+  } else if (doubt > GREAT_DOUBT) lowerTo('none');
+  else if (doubt > 0) lowerTo('low');
   else if (post.isSevere && rule.tier === 'medium' && policy?.accumulate.to === 'high')
     become('high', Math.max(evidence.points, LEAST_HIGH), 'the whole post sounds severe');
 }
@@ -70,7 +74,7 @@ export function qualify(
   const { rule } = compiled;
   let tier: Tier = rule.tier;
   let points = rule.weight;
-  const contributions: Contribution[] = [{ cause: `rule ${rule.category}/${rule.id}`, points }];
+  const contributions: Contribution[] = [{ cause: `rule ${ruleName(rule)}`, points }];
   if (weight < 1) {
     points *= weight;
     contributions.push({ cause, points });

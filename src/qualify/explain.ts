@@ -5,6 +5,7 @@ import type { CueKind } from '../model/pack.ts';
 import { WORDS_AGAINST } from './evidence.ts';
 import type { Blocked, Qualification } from './qualification.ts';
 import { spanOf } from './span.ts';
+import { ruleName } from '../model/rule-name.ts';
 
 /** A rule that matched and yet did not become a finding. */
 export interface NearMiss {
@@ -75,7 +76,7 @@ export function explainPost(
     because: string,
     detail: string,
   ): NearMiss => ({
-    rule: `${rule.category}/${rule.id}`,
+    rule: ruleName(rule),
     category: rule.category,
     concept: rule.concept,
     tier: rule.tier,

@@ -8,6 +8,7 @@ import type { Span } from '../model/assessment.ts';
 import { type Category, type Tier, rankOf } from '../model/vocabulary.ts';
 import { Nearby } from './near.ts';
 import { spanOf } from './span.ts';
+import { ruleName } from '../model/rule-name.ts';
 
 /** A rule that would have matched if one more element of its pattern stood there. */
 export interface NearMatch {
@@ -70,7 +71,7 @@ export class NearMatches {
     const present = this.presentSets();
     const nearby = new Nearby(engine);
     const best = new Map<number, { part: number; match: NearMatch }>();
-    const isOut = engine.rules.map((compiled) => fired.has(nameOf(compiled)));
+    const isOut = engine.rules.map((compiled) => fired.has(ruleName(compiled.rule)));
     for (const candidate of this.candidates) {
       const { rule: index, elements, bits, total } = candidate;
       if (isOut[index] === true) continue;
@@ -88,7 +89,7 @@ export class NearMatches {
         const { rule } = compiled;
         const { start, end } = found.instead;
         const match: NearMatch = {
-          rule: nameOf(compiled),
+          rule: ruleName(compiled.rule),
           category: rule.category,
           concept: rule.concept,
           tier: rule.tier,
@@ -177,10 +178,6 @@ function absentIn({ sets }: Candidate, present: Uint8Array): number {
     absent = k;
   }
   return absent;
-}
-
-function nameOf({ rule }: CompiledRule): string {
-  return `${rule.category}/${rule.id}`;
 }
 
 /** Names words: neither a gap nor a place, and not to be left out anyway. */

@@ -16,6 +16,7 @@ import type {
 } from './schema.ts';
 import { weighedOf } from './weighed.ts';
 import type { Checked } from './shape.ts';
+import { ruleName } from '../model/rule-name.ts';
 
 /** A record and where it stands: `path` leads to it inside `source`. */
 export interface Sourced<T> {
@@ -107,7 +108,7 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
           ['rules'],
           (path) => known && sound(path),
           (record, path) => {
-            if (claimId(source, path, `rule ${category}/${record.id}`))
+            if (claimId(source, path, `rule ${ruleName({ category, id: record.id })}`))
               all.rules.push({ source, path, record, category });
           },
           broken,
@@ -121,7 +122,7 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
           ['learned'],
           (path) => sound(['category']) && sound(path),
           ({ bias, from, doubts, matches, terms, ...record }, path) => {
-            if (!claimId(source, path, `rule ${category}/${record.id}`)) return;
+            if (!claimId(source, path, `rule ${ruleName({ category, id: record.id })}`)) return;
             all.rules.push({
               source,
               path,

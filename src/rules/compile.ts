@@ -11,6 +11,7 @@ import { Problems } from './report.ts';
 import { checkShape } from './shape.ts';
 import { expandSpelling, writtenSpelling } from './spelling.ts';
 import { checkWeighed } from './weighed.ts';
+import { ruleName } from '../model/rule-name.ts';
 
 export interface CompileOptions {
   /** The pack that `extends` may name. */
@@ -129,7 +130,7 @@ interface WithExamples {
 function examplesOf({ source, path, record }: Sourced<WithExamples>, built: Rule | Cue): RuleExamples {
   const kind = 'category' in built ? 'rule' : 'cue';
   return {
-    rule: 'category' in built ? `${built.category}/${built.id}` : built.id,
+    rule: 'category' in built ? ruleName(built) : built.id,
     kind,
     file: source.path,
     line: positionOf(source, [...path, 'id']).line,

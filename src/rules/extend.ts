@@ -5,6 +5,7 @@ import type { Collected } from './collect.ts';
 import { keyPlace, placeOf } from './locate.ts';
 import type { Problems } from './report.ts';
 import { didYouMean } from './suggest.ts';
+import { ruleName } from '../model/rule-name.ts';
 
 const EMPTY_PACK: Pack = {
   name: 'custom',
@@ -43,7 +44,7 @@ export function inherit(
   build: Builder,
   problems: Problems,
 ): { rules: Rule[]; cues: Cue[] } {
-  const rules = new Map(base.rules.map((rule) => [`${rule.category}/${rule.id}`, rule]));
+  const rules = new Map(base.rules.map((rule) => [ruleName(rule), rule]));
   const cues = new Map(base.cues.map((cue) => [cue.id, cue]));
   if (all.pack === undefined) return { rules: [...rules.values()], cues: [...cues.values()] };
   const { source, record } = all.pack;

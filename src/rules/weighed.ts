@@ -1,5 +1,5 @@
 /** Weighted words: what records of theirs hold, and whether the lexicons and rules that they name are there. */
-import { readTerm } from '../match/weighed-terms.ts';
+import { readTerm, tooManyBesides } from '../match/weighed-terms.ts';
 import { MOST_BESIDE } from '../match/learned.ts';
 import type { Pack, WeighedWords } from '../model/pack.ts';
 import type { Collected } from './collect.ts';
@@ -7,6 +7,7 @@ import { keyPlace } from './locate.ts';
 import type { Problems } from './report.ts';
 import type { WeighedRecord } from './schema.ts';
 import { didYouMean } from './suggest.ts';
+import { ruleName } from '../model/rule-name.ts';
 
 /** The weights of a record as lists. */
 export function weighedOf({ bias, matches = {}, terms }: WeighedRecord): WeighedWords {
@@ -22,7 +23,7 @@ export function checkWeighed({ weighed }: Collected, pack: Pack, problems: Probl
   ];
   // Those of the pack that is extended are there already.
   const besides = new Set(all.flatMap(([term]) => (own.has(term) ? [] : (readTerm(term).lexicon ?? []))));
-  const rules = pack.rules.map(({ category, id }) => `${category}/${id}`);
+  const rules = pack.rules.map(ruleName);
   const known = new Set(rules);
   for (const { source, path, record } of weighed)
     for (const rule of Object.keys(record.matches ?? {}))
@@ -49,13 +50,9 @@ export function checkWeighed({ weighed }: Collected, pack: Pack, problems: Probl
         });
       } else if (besides.size === MOST_BESIDE) {
         unknown.add(lexicon);
-        problems.add(
-          source,
-          place,
-          'too-many-besides',
-          `weighted words may count beside ${MOST_BESIDE} lexicons, and “${lexicon}” is one more`,
-          { hint: 'learn with fewer voices: join lexicons that say the same' },
-        );
+        problems.add(source, place, 'too-many-besides', tooManyBesides(lexicon), {
+          hint: 'learn with fewer voices: join lexicons that say the same',
+        });
       } else besides.add(lexicon);
     }
 }

@@ -6,6 +6,7 @@ import type { Evidence } from '../qualify/evidence.ts';
 import { spanOf } from '../qualify/span.ts';
 import { type Warning, covers } from '../qualify/warning.ts';
 import { type CategoryVerdict, judge, scoreOf } from './score.ts';
+import { ruleName } from '../model/rule-name.ts';
 
 export type Verdict = Omit<Assessment, 'actions' | 'never'>;
 
@@ -118,7 +119,7 @@ function findingsOf(
   const byRule = new Map<string, Evidence[]>();
   for (const one of evidence) {
     if (one.tier === 'none' || isOnTopic(one, onTopic)) continue;
-    const id = `${one.compiled.rule.category}/${one.compiled.rule.id}`;
+    const id = ruleName(one.compiled.rule);
     const list = byRule.get(id);
     if (list) list.push(one);
     else byRule.set(id, [one]);

@@ -9,6 +9,7 @@ import { progressBar } from '../progress.ts';
 import { type ServiceOptions, addServiceOptions, readService } from '../service.ts';
 import { pageOf } from '../text/page.ts';
 import { count } from '../words.ts';
+import { ruleName } from '../../model/rule-name.ts';
 
 interface EvaluateOptions extends ServiceOptions {
   format: 'text' | 'json' | 'html';
@@ -71,9 +72,7 @@ async function evaluatePosts(files: string[], options: EvaluateOptions): Promise
     limit,
     rounds,
     seed,
-    rules: configure(service.options, service.bundled).pack.rules.map(
-      ({ category, id }) => `${category}/${id}`,
-    ),
+    rules: configure(service.options, service.bundled).pack.rules.map(ruleName),
     onProgress: progress.update,
   });
   progress.end();

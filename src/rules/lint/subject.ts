@@ -11,6 +11,7 @@ import type { Path } from '../locate.ts';
 import type { Source } from '../read.ts';
 import type { NearRecord } from '../schema.ts';
 import { type Automaton, automatonOf } from './automaton.ts';
+import { ruleName } from '../../model/rule-name.ts';
 
 /** A pattern of the files. */
 export interface LintPattern {
@@ -59,10 +60,10 @@ export class Subject {
     this.pack = pack;
     this.records = records;
     this.language = languageOf(pack.spelling, pack);
-    const built = new Map(pack.rules.map((rule) => [nameOf(rule), rule]));
+    const built = new Map(pack.rules.map((rule) => [ruleName(rule), rule]));
     const own = new Map(examples.map((set) => [set.rule, set]));
     this.rules = records.rules.flatMap((sourced) => {
-      const name = nameOf({ category: sourced.category, id: sourced.record.id });
+      const name = ruleName({ category: sourced.category, id: sourced.record.id });
       const rule = built.get(name);
       const set = own.get(name);
       return rule && set
@@ -151,8 +152,4 @@ export class Subject {
     });
     return [...lists.values()].map((patterns) => ({ patterns, isPlaced: 'never' }));
   }
-}
-
-function nameOf({ category, id }: Pick<Rule, 'category' | 'id'>): string {
-  return `${category}/${id}`;
 }
