@@ -1,7 +1,7 @@
 import { Anchors } from './match/anchors.ts';
 import { firstsOf } from './match/firsts.ts';
 import { type ContextPattern, ContextPatterns, type NearSet } from './match/context-patterns.ts';
-import { addShares } from './match/frequency.ts';
+import { addShares, shareOf } from './match/frequency.ts';
 import { Learned, MOST_BESIDE, type WeighedRule, type WeighedWords } from './match/learned.ts';
 import { readTerms, spellOutTerms, tooManyBesides } from './match/weighed-terms.ts';
 import { Lowering } from './match/lower.ts';
@@ -13,6 +13,7 @@ import { Program } from './match/program.ts';
 import type { CategoryPolicy, Cue, Pack, Rule } from './model/pack.ts';
 import { CATEGORIES, type Category } from './model/vocabulary.ts';
 import { Disguise } from './normalise/disguise.ts';
+import { Misspelling } from './normalise/misspelling.ts';
 import { readSpelling } from './normalise/spelling.ts';
 import { Phrases } from './tokenise/phrases.ts';
 import { Tokeniser } from './tokenise/tokenise.ts';
@@ -146,8 +147,9 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     issues.push({ owner: 'weighted words', pattern, error }),
   );
 
-  const disguise = new Disguise(vocabulary, pack.maskable);
-  const tokeniser = new Tokeniser(vocabulary, disguise, phrases);
+  const disguise = new Disguise(vocabulary, pack.maskable, shareOf);
+  const misspelling = new Misspelling(pack.misspelled?.words ?? [], pack.misspelled?.real ?? []);
+  const tokeniser = new Tokeniser(vocabulary, disguise, misspelling, phrases);
   vocabulary.seal();
   program.seal(vocabulary.size);
   const engine: Engine = {

@@ -5,6 +5,7 @@ import { detect } from '../src/detect/detect.ts';
 import { mod97 } from '../src/detect/iban.ts';
 import { mod11 } from '../src/detect/national-id.ts';
 import { Disguise } from '../src/normalise/disguise.ts';
+import { Misspelling } from '../src/normalise/misspelling.ts';
 import { Phrases } from '../src/tokenise/phrases.ts';
 import { Tokeniser } from '../src/tokenise/tokenise.ts';
 import { FLAG, Tokens } from '../src/tokenise/tokens.ts';
@@ -24,11 +25,21 @@ const SHAPES: readonly string[] = [
   'plate',
 ];
 
+function tokeniserOf(vocabulary: Vocabulary): Tokeniser {
+  const share = (): number => 0;
+  return new Tokeniser(
+    vocabulary,
+    new Disguise(vocabulary, [], share),
+    new Misspelling([], []),
+    new Phrases(),
+  );
+}
+
 function read(text: string): Tokens {
   const vocabulary = new Vocabulary();
   for (const word of ['half', 'three', '3', '12', 'mi', 'call']) vocabulary.intern(word);
   const tokens = new Tokens();
-  new Tokeniser(vocabulary, new Disguise(vocabulary, []), new Phrases()).read(text, tokens);
+  tokeniserOf(vocabulary).read(text, tokens);
   if (tokens.anyDigits) detect(text, tokens);
   return tokens;
 }
@@ -263,7 +274,7 @@ describe('what is found', () => {
     const vocabulary = new Vocabulary();
     vocabulary.intern('bee');
     const tokens = new Tokens();
-    new Tokeniser(vocabulary, new Disguise(vocabulary, []), new Phrases()).read('at B33 8TH now', tokens);
+    tokeniserOf(vocabulary).read('at B33 8TH now', tokens);
     detect('at B33 8TH now', tokens);
     expect(BUILT_IN[tokens.symbols[1]!]).toBe('postcode');
   });

@@ -65,8 +65,7 @@ const SPELLING = `kind: spelling
 spelling:
   suicide: [sewerslide, SUICDE]
   kill myself: [kms]
-expand: [strangle, "{hit}"]
-masked: [fuck]
+masked: [fuck, strangle, "{hit}"]
 fillers: [just]
 `;
 
@@ -578,37 +577,31 @@ describe('forms', () => {
 });
 
 describe('spelling', () => {
-  const words = new Set(['hated', 'hint', 'hit', 'hits', 'hitting']);
-  const { spelling, maskable, fillers } = compilePack(files(CATEGORIES, LEXICONS, RULES, CUES, SPELLING), {
-    words,
-  }).pack!;
+  const words = new Set(['shoot', 'umbrella', 'insult']);
+  const { spelling, maskable, fillers, misspelled } = compilePack(
+    files(CATEGORIES, LEXICONS, RULES, CUES, SPELLING),
+    {
+      words,
+    },
+  ).pack!;
 
   it('maps variants to plain words, in lower case', () => {
     expect(spelling).toMatchObject({ sewerslide: 'suicide', suicde: 'suicide', kms: 'kill myself' });
   });
 
-  it('generates one slip', () => {
-    for (const slip of ['strangel', 'strnagle', 'strangl', 'sttrangle', 'strengle', 'trangle'])
-      expect(spelling[slip]).toBe('strangle');
-    expect(spelling['hitss']).toBe('hits');
+  it('lists what may be misspelled, the likeliest first, and the real words that look like one of them', () => {
+    const { words: may, real } = misspelled!;
+    expect(may).toContain('shout');
+    expect(may).not.toContain('suicde');
+    expect(may.indexOf('my')).toBeLessThan(may.indexOf('insulted'));
+    expect(real).toEqual(['shoot']);
   });
 
-  it('makes no real word, no word of the pack, and keeps the first letter of short words', () => {
-    for (const slip of ['hint', 'hits', 'him', 'it', 'hated', 'hit'])
-      expect(spelling).not.toHaveProperty(slip);
-    const short = packOf('kind: spelling\nexpand: [hit]\n');
-    expect(short.spelling).toEqual({});
-    const without = compilePack(files(SPELLING), { words: new Set(['strangel']) }).pack!.spelling;
-    expect(without).not.toHaveProperty('strangel');
+  it('says nothing of misspellings where nobody says which words are real, but for what the base says', () => {
+    expect(compilePack(files(SPELLING)).pack!.misspelled).toBeUndefined();
   });
 
-  it('leaves out a slip of two words', () => {
-    const { spelling: two } = packOf('kind: spelling\nexpand: [tablet, tabret]\n');
-    expect(two).not.toHaveProperty('tabet');
-    expect(two['tablt']).toBe('tablet');
-  });
-
-  it('makes expanded and masked words maskable', () => {
+  it('makes masked words maskable, with the forms of a lemma', () => {
     expect(maskable.slice(0, 3)).toEqual(['fuck', 'strangle', 'hit']);
     expect(fillers).toEqual(['just']);
   });

@@ -17,11 +17,20 @@ export interface Pack {
   spelling: Record<string, string>;
   /** Words that masked spellings (s*icide) may stand for, most likely first. */
   maskable: string[];
+  misspelled?: Misspelled;
   fillers: string[];
   rules: Rule[];
   cues: Cue[];
   impression?: Impression;
   policy?: Policy;
+}
+
+/** How misspelled words are read: see normalise/misspelling.ts. */
+export interface Misspelled {
+  /** What an unknown word may have been meant to be, the likeliest first. */
+  words: string[];
+  /** Real words that look like one of these, and are not. */
+  real: string[];
 }
 
 export type LexiconTerm = string | [term: string, weight: number];

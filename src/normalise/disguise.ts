@@ -28,6 +28,12 @@ const MASKS = '*#^%~=';
 export const LONGEST_DISGUISE = 40;
 /** Two ambiguous signs give four readings; more are not tried. */
 const MOST_READINGS = 8;
+/** Words in which fewer than half of the letters show must be this long, and a third must show. */
+const LONG_LEET = 5;
+/** A letter that is often double (soon, see) is only taken for one where that word is so much more frequent. */
+const FAR_MORE = 20;
+
+const NO_WORDS = { likely: [], others: [] };
 
 /**
  * Reads words that were made unlike themselves. All of this is off the fast path: the tokeniser calls it only for a
@@ -35,27 +41,35 @@ const MOST_READINGS = 8;
  */
 export class Disguise {
   private readonly vocabulary: Vocabulary;
-  private readonly maskableByLength = new Map<number, string[]>();
+  private readonly maskable: readonly string[];
+  private readonly share: (word: string) => number;
+  private byLength: Map<number, { likely: string[]; others: string[] }> | undefined;
 
-  constructor(vocabulary: Vocabulary, maskable: readonly string[]) {
+  /**
+   * @param maskable words that a mask most likely stands for, ahead of all others
+   * @param share about how much of all text a word makes up
+   */
+  constructor(vocabulary: Vocabulary, maskable: readonly string[], share: (word: string) => number) {
     this.vocabulary = vocabulary;
-    for (const word of maskable) {
-      const list = this.maskableByLength.get(word.length);
-      if (list) list.push(word);
-      else this.maskableByLength.set(word.length, [word]);
-    }
+    this.maskable = maskable;
+    this.share = share;
   }
 
   /** `sooo` → so, `diiiie` → die, `killl` → kill: runs of three and more become two, then one, then all runs one. */
   streeetched(word: string): readonly number[] | undefined {
     if (word.length > LONGEST_DISGUISE) word = word.replace(/(.)\1{2,}/gu, '$1$1');
     if (word.length > LONGEST_DISGUISE) return undefined;
-    const runs = word.replace(/(.)\1{2,}/gu, '$1$1');
-    return (
-      this.word(runs) ??
-      this.word(word.replace(/(.)\1{2,}/gu, '$1')) ??
-      this.word(runs.replace(/(.)\1+/gu, '$1'))
-    );
+    const double = word.replace(/(.)\1{2,}/gu, '$1$1');
+    const single = word.replace(/(.)\1{2,}/gu, '$1');
+    const [longer, shorter] = [this.word(double), this.word(single)];
+    // `meeee` is me, not mee; `soooon` is soon, not son.
+    if (longer && shorter) return this.share(single) > FAR_MORE * this.share(double) ? shorter : longer;
+    return longer ?? shorter ?? this.word(double.replace(/(.)\1+/gu, '$1'));
+  }
+
+  /** Letters of which some may be digits or signs, as the words that they spell. */
+  spelled(letters: string): readonly number[] | undefined {
+    return this.word(letters) ?? (/\d/u.test(letters) ? this.leet(letters) : undefined);
   }
 
   /** A token with digits or signs in it: leet and masks. `raw` is the original text. */
@@ -88,7 +102,7 @@ export class Disguise {
     // Mostly letters, or it is a quantity (900k) or a name (b2b2c).
     let letters = 0;
     for (const char of raw) if (!(char in LEET)) letters++;
-    if (letters * 2 < raw.length) return undefined;
+    if (letters * 2 < raw.length && (raw.length < LONG_LEET || letters * 3 < raw.length)) return undefined;
     let readings = [''];
     for (const char of raw.toLowerCase()) {
       const letters = LEET[char] ?? (char >= 'a' && char <= 'z' ? char : foldWord(char));
@@ -117,13 +131,33 @@ export class Disguise {
     // A first letter must show (f***), or else most of the word (*uck): **Note** and *or* are emphasis.
     if (letters < 1 || (MASKS.includes(lower.charAt(0)) && letters < 2 * (lower.length - letters)))
       return undefined;
-    for (const candidate of this.maskableByLength.get(lower.length) ?? []) {
+    const fits = (candidate: string): boolean => {
       let k = 0;
       while (k < lower.length && (MASKS.includes(lower.charAt(k)) || lower.charAt(k) === candidate.charAt(k)))
         k++;
-      if (k === lower.length) return this.word(candidate);
+      return k === lower.length;
+    };
+    const same = this.ofLength(lower.length);
+    const likely = same.likely.find(fits);
+    if (likely !== undefined) return this.word(likely);
+    // Other words only where most of their letters show.
+    if (letters * 2 <= lower.length) return undefined;
+    const others = same.others.filter(fits).sort((a, b) => this.share(b) - this.share(a));
+    return others[0] === undefined ? undefined : this.word(others[0]);
+  }
+
+  private ofLength(length: number): { likely: readonly string[]; others: readonly string[] } {
+    if (!this.byLength) {
+      this.byLength = new Map();
+      const of = (word: string): { likely: string[]; others: string[] } => {
+        let own = this.byLength!.get(word.length);
+        if (!own) this.byLength!.set(word.length, (own = { likely: [], others: [] }));
+        return own;
+      };
+      for (const word of this.maskable) of(word).likely.push(word);
+      for (const word of this.vocabulary.words) if (/^[a-z]+$/u.test(word)) of(word).others.push(word);
     }
-    return undefined;
+    return this.byLength.get(length) ?? NO_WORDS;
   }
 
   private word(word: string): readonly number[] | undefined {

@@ -44,7 +44,6 @@ export interface Collected {
   /** Records of the wrong shape: what can be read in them is checked, so that all mistakes come at once. */
   broken: BrokenRecord[];
   spelling: { plain: string; variant: string; source: Source; path: Path }[];
-  expand: Sourced<string>[];
   masked: string[];
   fillers: string[];
 }
@@ -67,7 +66,6 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
     weighed: [],
     broken: [],
     spelling: [],
-    expand: [],
     masked: [],
     fillers: [],
   };
@@ -179,9 +177,6 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
           each(variants, ['spelling', plain], sound, (variant, path) =>
             all.spelling.push({ plain, variant, source, path }),
           );
-        each(file.value.expand, ['expand'], sound, (record, path) =>
-          all.expand.push({ source, path, record }),
-        );
         each(file.value.masked, ['masked'], sound, (word) => all.masked.push(word));
         each(file.value.fillers, ['fillers'], sound, (word) => all.fillers.push(word));
         break;

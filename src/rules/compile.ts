@@ -9,14 +9,14 @@ import type { Problem } from './problem.ts';
 import { type RuleFile, type Source, readSource } from './read.ts';
 import { Problems } from './report.ts';
 import { checkShape } from './shape.ts';
-import { expandSpelling, writtenSpelling } from './spelling.ts';
+import { readingOf, writtenSpelling } from './spelling.ts';
 import { checkWeighed } from './weighed.ts';
 import { ruleName } from '../model/rule-name.ts';
 
 export interface CompileOptions {
   /** The pack that `extends` may name. */
   base?: Pack;
-  /** Real words, lower case: no generated misspelling is one of them. */
+  /** Real words, lower case: none of them is read as a misspelled one. Without them, only what the base pack reads is read. */
   words?: ReadonlySet<string>;
   /** What the pack is called where no file of kind `pack` says so. */
   name?: string;
@@ -112,7 +112,8 @@ export function compileRecords(
     categories,
     lexicons: sorted(patterns.lexicons),
     forms: sorted({ ...base.forms, ...Object.fromEntries(patterns.forms) }),
-    ...expandSpelling(all, base, written, patterns.words, options.words),
+    spelling: sorted(written),
+    ...readingOf(all, base, patterns.words, written, options.words),
     rules,
     cues,
     ...(impression ? { impression } : {}),

@@ -28,8 +28,8 @@ export type SourcedLexicons = ReadonlyMap<string, { terms: readonly SourcedTerm[
 export class PatternCheck {
   /** Every lemma in use, with its forms. */
   readonly forms = new Map<string, WordForms>();
-  /** Every word in use, as written. */
-  readonly words = new Set<string>();
+  /** Every word in use, as written, and in how many places. */
+  readonly words = new Map<string, number>();
   /** The terms that can be used. */
   readonly lexicons = Object.create(null) as Record<string, LexiconTerm[]>;
 
@@ -188,18 +188,19 @@ export class PatternCheck {
 
   private note(node: PatternNode): void {
     walk(node, (part) => {
-      if (part.kind === 'word')
-        for (const word of part.text.toLowerCase().split(/[-_/]/u)) this.words.add(word);
+      if (part.kind === 'word') for (const word of part.text.toLowerCase().split(/[-_/]/u)) this.count(word);
       if (part.kind !== 'lemma') return;
       for (const lemma of part.lemmas) {
-        if (this.forms.has(lemma)) continue;
-        const forms = formsOf(lemma);
+        const forms = this.forms.get(lemma) ?? formsOf(lemma);
         this.forms.set(lemma, forms);
         this.formsRecord[lemma] = forms;
-        for (const form of Object.values(forms).flat())
-          for (const word of form.split(' ')) this.words.add(word);
+        for (const form of Object.values(forms).flat()) for (const word of form.split(' ')) this.count(word);
       }
     });
+  }
+
+  private count(word: string): void {
+    this.words.set(word, (this.words.get(word) ?? 0) + 1);
   }
 
   private lowered(pattern: SourcedPattern, lower: (text: string) => void): boolean {

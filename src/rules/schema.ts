@@ -186,10 +186,7 @@ export const FILE_SCHEMAS = {
   spelling: z.strictObject({
     kind: z.literal('spelling'),
     spelling: z.record(text, texts).optional(),
-    expand: texts.optional().describe('Words whose one-slip misspellings are generated'),
-    masked: texts
-      .optional()
-      .describe('Words that masked spellings (s*icide) may stand for; those of expand are among them'),
+    masked: texts.optional().describe('Words that masked spellings (s*icide) may stand for'),
     fillers: texts.optional(),
   }),
   categories: z.strictObject({

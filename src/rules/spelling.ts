@@ -1,5 +1,7 @@
-/** Expands files of kind spelling: variant → plain, and the one-slip misspellings of words that matter. */
-import type { Pack } from '../model/pack.ts';
+/** Files of kind spelling: variant → plain, what masks may stand for, and which words may be misspelled. */
+import { shareOf } from '../match/frequency.ts';
+import type { Misspelled, Pack } from '../model/pack.ts';
+import { Misspelling } from '../normalise/misspelling.ts';
 import type { Collected } from './collect.ts';
 import { formsOf } from './forms.ts';
 import { placeOf } from './locate.ts';
@@ -29,81 +31,45 @@ export function writtenSpelling(all: Collected, base: Pack, problems: Problems):
   return Object.fromEntries([...Object.entries(base.spelling), ...own]);
 }
 
-/**
- * Adds the misspellings of the words under `expand` to what is written out.
- * @param known words of the pack, none of which is a misspelling
- * @param words real words, none of which is one either
- */
-export function expandSpelling(
+/** What else files of kind spelling say: words that masks may stand for, fillers, and which words may be misspelled. */
+export function readingOf(
   all: Collected,
   base: Pack,
+  known: ReadonlyMap<string, number>,
   written: Readonly<Record<string, string>>,
-  known: ReadonlySet<string>,
   words: ReadonlySet<string> | undefined,
-): Pick<Pack, 'spelling' | 'maskable' | 'fillers'> {
-  const expand = [...new Set(all.expand.flatMap(({ record }) => wordsOf(record, words)))];
-  // Without a list of words, `hat` would be a slip of hit: short words have too many neighbours.
-  const risky = (word: string): boolean => words === undefined && word.length < SAFE_LENGTH;
-  const taken = new Set([...known, ...expand, ...Object.keys(written)]);
-  const slips = new Map<string, string | undefined>();
-  for (const word of expand.filter((one) => !risky(one)))
-    for (const slip of slipsOf(word)) {
-      if (taken.has(slip) || words?.has(slip) === true) continue;
-      // A slip of two words does not say which of them was meant.
-      slips.set(slip, slips.has(slip) ? undefined : word);
-    }
-  const entries = [
-    ...Object.entries(written),
-    ...[...slips].flatMap(([slip, word]): [string, string][] => (word === undefined ? [] : [[slip, word]])),
-  ];
-  const masked = [...all.masked.flatMap((entry) => wordsOf(entry, words)), ...expand];
+): Pick<Pack, 'maskable' | 'fillers' | 'misspelled'> {
+  const misspelled =
+    words === undefined ? base.misspelled : misspelledOf(known, written, words, base.misspelled);
   return {
-    spelling: Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))),
-    maskable: [...new Set([...base.maskable, ...masked])],
+    maskable: [...new Set([...base.maskable, ...all.masked.flatMap(wordsOf)])],
     fillers: [...new Set([...base.fillers, ...all.fillers.map((word) => word.toLowerCase())])],
+    ...(misspelled ? { misspelled } : {}),
   };
 }
 
-/** A word, or all forms of a `{lemma}`; of its misspelled forms no further ones are made, where words are known. */
-function wordsOf(entry: string, words?: ReadonlySet<string>): string[] {
-  const lemma = /^\{([^{}:|]+)\}$/u.exec(entry)?.[1];
-  const all = lemma === undefined ? [entry] : Object.values(formsOf(lemma)).flat();
-  return all
-    .map((word) => word.toLowerCase())
-    .filter((word) => !word.includes(' ') && (lemma === undefined || words === undefined || words.has(word)));
+/** Every word that a pattern names may be misspelled; what looks like one of them and is a word must be known. */
+function misspelledOf(
+  known: ReadonlyMap<string, number>,
+  written: Readonly<Record<string, string>>,
+  words: ReadonlySet<string>,
+  base: Misspelled | undefined,
+): Misspelled {
+  const own = [...known]
+    .filter(([word]) => /^[a-z]+$/u.test(word) && word.length > 1 && !Object.hasOwn(written, word))
+    .sort(([a, one], [b, other]) => shareOf(b) - shareOf(a) || other - one || (a < b ? -1 : 1))
+    .map(([word]) => word);
+  const may = [...new Set([...(base?.words ?? []), ...own])];
+  const reading = new Misspelling(may, []);
+  const real = [...words].filter(
+    (word) => !known.has(word) && !Object.hasOwn(written, word) && reading.meant(word) !== undefined,
+  );
+  return { words: may, real: [...new Set([...(base?.real ?? []), ...real])].sort() };
 }
 
-/** Shortest word whose slips are generated though nobody can say which of them are words. */
-const SAFE_LENGTH = 6;
-/** Shortest word whose first letter may be the one that was dropped. */
-const FIRST_LETTER_FROM = 7;
-/** Vowels that are mistaken for each other. */
-const VOWELS: readonly (readonly [from: string, to: string])[] = [
-  ['e', 'a'],
-  ['a', 'e'],
-  ['e', 'i'],
-  ['i', 'e'],
-  ['a', 'i'],
-  ['i', 'a'],
-  ['ie', 'ei'],
-  ['ei', 'ie'],
-  ['ie', 'i'],
-  ['ei', 'i'],
-];
-
-/** One-slip misspellings of a word: a letter dropped or doubled, two neighbours swapped, a vowel mistaken. */
-function slipsOf(word: string): string[] {
-  const slips = new Set<string>();
-  for (let k = 0; k < word.length; k++) {
-    const before = word.slice(0, k);
-    const char = word.charAt(k);
-    const after = word.slice(k + 1);
-    if (k > 0 || word.length >= FIRST_LETTER_FROM) slips.add(before + after);
-    slips.add(before + char + char + after);
-    if (after !== '') slips.add(before + after.charAt(0) + char + after.slice(1));
-    for (const [from, to] of VOWELS)
-      if (word.startsWith(from, k)) slips.add(before + to + word.slice(k + from.length));
-  }
-  slips.delete(word);
-  return [...slips].filter((slip) => slip.length > 1);
+/** A word, or all forms of a `{lemma}`. */
+function wordsOf(entry: string): string[] {
+  const lemma = /^\{([^{}:|]+)\}$/u.exec(entry)?.[1];
+  const all = lemma === undefined ? [entry] : Object.values(formsOf(lemma)).flat();
+  return all.map((word) => word.toLowerCase()).filter((word) => !word.includes(' '));
 }

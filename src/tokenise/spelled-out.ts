@@ -1,8 +1,7 @@
 /** Words that are spelled out letter by letter: `k i l l`, `d.i.e`, `s u i c i d e`. */
-import { LONGEST_DISGUISE } from '../normalise/disguise.ts';
+import { type Disguise, LONGEST_DISGUISE } from '../normalise/disguise.ts';
 import { COMMA, FOLD, HYPHEN, SKIP, foldAstral } from '../normalise/fold.ts';
 import { BOUND, FLAG, type TokenRow, type Tokens } from './tokens.ts';
-import { UNKNOWN, type Vocabulary } from './vocabulary.ts';
 
 /** How many single letters in a row make a spelled-out word, and how far apart they may stand. */
 export const FEWEST_SINGLES = 3;
@@ -22,7 +21,7 @@ export function joinSpelledOut(
   tokens: Tokens,
   first: number,
   singles: number,
-  vocabulary: Vocabulary,
+  disguise: Disguise,
 ): void {
   // Each letter may have been read as a word (u → you), so letters are taken from the text by position.
   const letters: { code: number; start: number; end: number; token: number }[] = [];
@@ -47,7 +46,7 @@ export function joinSpelledOut(
     const pieces =
       window.length < FEWEST_SINGLES
         ? undefined
-        : spelledWords(window.map((l) => String.fromCharCode(l.code)).join(''), vocabulary);
+        : spelledWords(window.map((l) => String.fromCharCode(l.code)).join(''), disguise);
     if (!pieces) {
       const lastToken = afterToken(tokens, window[window.length - 1]!.token);
       for (let k = window[0]!.token; k < lastToken; k++) out.push(tokens.row(k));
@@ -83,26 +82,24 @@ function afterToken(tokens: Tokens, token: number): number {
   return k;
 }
 
-/** The cheapest split of spelled-out letters into words, single letters left over; at least one real word. */
-function spelledWords(letters: string, vocabulary: Vocabulary): Piece[] | undefined {
-  const best: ({ cost: number; pieces: Piece[] } | undefined)[] = [{ cost: 0, pieces: [] }];
+/** The cheapest split of spelled-out letters into words, the longest of those, single letters left over; at least one real word. */
+function spelledWords(letters: string, disguise: Disguise): Piece[] | undefined {
+  const best: ({ cost: number; squares: number; pieces: Piece[] } | undefined)[] = [
+    { cost: 0, squares: 0, pieces: [] },
+  ];
   for (let end = 1; end <= letters.length; end++)
     for (let start = Math.max(0, end - LONGEST_SPELLED); start < end; start++) {
       const before = best[start];
       if (!before) continue;
       const length = end - start;
-      const id = length === 1 ? UNKNOWN : vocabulary.get(letters.slice(start, end));
-      if (length > 1 && id === UNKNOWN) continue;
+      const symbols = length === 1 ? undefined : disguise.spelled(letters.slice(start, end));
+      if (length > 1 && symbols === undefined) continue;
       const cost = before.cost + (length === 1 ? 2 : 1);
+      // Of splits into as many words, the one with the longest: “ending it”, not “endin git”.
+      const squares = before.squares + length * length;
       const here = best[end];
-      if (here && here.cost <= cost) continue;
-      best[end] = {
-        cost,
-        pieces: [
-          ...before.pieces,
-          { length, symbols: length === 1 ? undefined : (vocabulary.expansions[id] ?? [id]) },
-        ],
-      };
+      if (here && (here.cost < cost || (here.cost === cost && here.squares >= squares))) continue;
+      best[end] = { cost, squares, pieces: [...before.pieces, { length, symbols }] };
     }
   const found = best[letters.length]?.pieces;
   return found?.some((piece) => piece.length >= FEWEST_SINGLES) ? found : undefined;

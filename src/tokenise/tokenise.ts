@@ -1,4 +1,5 @@
 import { type Disguise, LONGEST_DISGUISE } from '../normalise/disguise.ts';
+import { type Misspelling, SHORTEST } from '../normalise/misspelling.ts';
 import {
   APOSTROPHE,
   AT,
@@ -44,11 +45,13 @@ export class Tokeniser {
   private readonly schemes: ReadonlySet<number>;
   private readonly vocabulary: Vocabulary;
   private readonly disguise: Disguise;
+  private readonly misspelling: Misspelling;
   private readonly phrases: Phrases;
 
-  constructor(vocabulary: Vocabulary, disguise: Disguise, phrases: Phrases) {
+  constructor(vocabulary: Vocabulary, disguise: Disguise, misspelling: Misspelling, phrases: Phrases) {
     this.vocabulary = vocabulary;
     this.disguise = disguise;
+    this.misspelling = misspelling;
     this.phrases = phrases;
     this.schemes = new Set(['http', 'https', 'www'].map((word) => vocabulary.intern(word)));
   }
@@ -248,13 +251,13 @@ export class Tokeniser {
       const before = tokens.count;
       if (count === 1) {
         if (singles > 0 && !spaced(text, tokens.ends[before - 1]!, start)) {
-          joinSpelledOut(text, tokens, firstSingle, singles, vocabulary);
+          joinSpelledOut(text, tokens, firstSingle, singles, this.disguise);
           singles = 0;
         }
         this.word(text, start, end, hash, count, shape, apostrophe, tokens, flags, bound);
         if (singles++ === 0) firstSingle = tokens.count - 1;
       } else {
-        if (singles >= FEWEST_SINGLES) joinSpelledOut(text, tokens, firstSingle, singles, vocabulary);
+        if (singles >= FEWEST_SINGLES) joinSpelledOut(text, tokens, firstSingle, singles, this.disguise);
         singles = 0;
         this.word(text, start, end, hash, count, shape, apostrophe, tokens, flags, bound);
         const symbol = tokens.symbols[tokens.count - 1]!;
@@ -266,7 +269,7 @@ export class Tokeniser {
       }
       bound = BOUND.none;
     }
-    if (singles >= FEWEST_SINGLES) joinSpelledOut(text, tokens, firstSingle, singles, vocabulary);
+    if (singles >= FEWEST_SINGLES) joinSpelledOut(text, tokens, firstSingle, singles, this.disguise);
     if (this.quoteMarks.length > 0) this.markQuotes(tokens);
     this.phrases.rewrite(tokens);
     const { symbols, flags: marks } = tokens;
@@ -300,7 +303,7 @@ export class Tokeniser {
         return;
       }
       if (this.runTogether(text, start, end, tokens, flags, bound)) return;
-      const plain = this.unlike(text, start, end, count, shape);
+      const plain = this.unlike(text, start, end, count, shape) ?? this.misspelled(count, shape, flags);
       if (plain) {
         this.pushAll(plain, start, end, flags, bound, tokens);
         return;
@@ -419,6 +422,14 @@ export class Tokeniser {
     if (start > 0 && FOLD[text.charCodeAt(start - 1)] === HASH)
       return this.disguise.joined(String.fromCharCode(...this.buffer.subarray(0, count)));
     return undefined;
+  }
+
+  /** A word in no rule, in letters only and no name: which one was meant? */
+  private misspelled(count: number, shape: number, flags: number): readonly number[] | undefined {
+    if ((shape & 3) !== 1 || count < SHORTEST || count > LONGEST_DISGUISE || (flags & FLAG.capitalised) !== 0)
+      return undefined;
+    const meant = this.misspelling.meant(String.fromCharCode(...this.buffer.subarray(0, count)));
+    return meant === undefined ? undefined : this.known(meant);
   }
 
   /**
