@@ -8,6 +8,7 @@ import { explainCommand } from './commands/explain.ts';
 import { learnCommand } from './commands/learn.ts';
 import { lintCommand } from './commands/lint.ts';
 import { testCommand } from './commands/test.ts';
+import { tuneCommand } from './commands/tune.ts';
 import { EXIT, Failure, isBrokenPipe } from './failure.ts';
 import { packageVersion } from './package-root.ts';
 
@@ -19,6 +20,7 @@ const COMMANDS = [
   evaluateCommand,
   diffCommand,
   learnCommand,
+  tuneCommand,
 ];
 
 const program = new Command('safetier')

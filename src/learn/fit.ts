@@ -1,5 +1,5 @@
 /** The first step: sparse logistic regression on the terms of posts, and scores of posts that a model has not seen. */
-import { random } from '../evaluate/random.ts';
+import { random, shuffle } from '../evaluate/random.ts';
 import type { Terms } from './terms.ts';
 
 const EPOCHS = 8;
@@ -48,10 +48,7 @@ export function fit(
           ((FTRL.beta + Math.sqrt(n[term]!)) / FTRL.alpha + FTRL.l2);
   };
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    for (let k = order.length - 1; k > 0; k--) {
-      const j = Math.floor(next() * (k + 1));
-      [order[k], order[j]] = [order[j]!, order[k]!];
-    }
+    shuffle(order, next);
     for (const post of order) {
       const scale = scales[post]!;
       let sum = weights[bias]!;
