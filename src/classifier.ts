@@ -8,10 +8,11 @@ import { Hits } from './match/matcher.ts';
 import type { Assessment } from './model/assessment.ts';
 import { type ClassifierOptions, ConfigError } from './model/config.ts';
 import type { Pack } from './model/pack.ts';
+import type { Evidence } from './qualify/evidence.ts';
 import { type Explanation, explainPost } from './qualify/explain.ts';
 import { type NearMatch, NearMatches } from './qualify/nearly.ts';
 import { Qualification } from './qualify/qualification.ts';
-import { readWarning } from './qualify/warning.ts';
+import { type Warning, readWarning } from './qualify/warning.ts';
 
 export interface Classifier {
   /** Judges one post. Never throws, for any string; takes time linear in its length. */
@@ -30,6 +31,32 @@ export interface Classifier {
  * @throws {ConfigError} if the options or their patterns are wrong; every problem is named.
  */
 export function buildClassifier(options: ClassifierOptions, bundled: readonly Pack[]): Classifier {
+  const stages = buildStages(options, bundled);
+  return {
+    classify: (text) => stages.classify(text),
+    explain: (text) => stages.explain(text),
+    nearMatches: (text) => stages.nearMatches(text),
+  };
+}
+
+/** A post before it is scored. What it holds is good until the next one is read. */
+export interface Reading {
+  evidence: readonly Evidence[];
+  /** What its words suggest, as logarithms of odds: of each category in order, and of being high. */
+  risk: Float64Array;
+  severity: number;
+}
+
+/**
+ * Reads posts as far as their evidence, for who scores them many times.
+ * @throws {ConfigError} as `buildClassifier`.
+ */
+export function buildReader(options: ClassifierOptions, bundled: readonly Pack[]): (text: string) => Reading {
+  const stages = buildStages(options, bundled);
+  return (text) => stages.read(text);
+}
+
+function buildStages(options: ClassifierOptions, bundled: readonly Pack[]): Stages {
   const configuration = configure(options, bundled);
   const { engine, issues } = buildEngine(configuration.pack);
   if (issues.length > 0)
@@ -40,12 +67,7 @@ export function buildClassifier(options: ClassifierOptions, bundled: readonly Pa
         message: `“${pattern}” at ${error.at + 1}: ${error.message}`,
       })),
     );
-  const stages = new Stages(engine, configuration);
-  return {
-    classify: (text) => stages.classify(text),
-    explain: (text) => stages.explain(text),
-    nearMatches: (text) => stages.nearMatches(text),
-  };
+  return new Stages(engine, configuration);
 }
 
 /** The way of a post: normalise and tokenise, match, qualify, score and tier, advise. */
@@ -63,15 +85,8 @@ class Stages {
   }
 
   classify(text: string): Assessment {
-    const { engine, configuration, hits, qualification } = this;
-    const { tokens, machine } = engine;
-    engine.tokeniser.read(text, tokens);
-    if (tokens.anyDigits) detect(text, tokens);
-    hits.count = 0;
-    engine.ruleMatcher.scan(tokens, machine, hits);
-    engine.learned.scan(tokens, hits);
-    const warning = readWarning(engine);
-    const evidence = qualification.read(hits, warning);
+    const { engine, configuration } = this;
+    const { evidence, warning } = this.read(text);
     const verdict = assemble(evidence, engine, configuration, text, warning);
     return {
       ...verdict,
@@ -81,6 +96,19 @@ class Stages {
         audience: configuration.audience,
       }),
     };
+  }
+
+  read(text: string): Reading & { warning: Warning } {
+    const { engine, hits, qualification } = this;
+    const { tokens, machine, learned } = engine;
+    engine.tokeniser.read(text, tokens);
+    if (tokens.anyDigits) detect(text, tokens);
+    hits.count = 0;
+    engine.ruleMatcher.scan(tokens, machine, hits);
+    learned.scan(tokens, hits);
+    const warning = readWarning(engine);
+    const evidence = qualification.read(hits, warning);
+    return { evidence, warning, risk: learned.risk, severity: learned.severity };
   }
 
   explain(text: string): Explanation {

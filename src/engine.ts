@@ -195,11 +195,13 @@ function weighedWords(
   const sets = [...rules, ...(impression ? [impression.severity] : [])].map(({ terms }) =>
     readTerms(terms, lowering),
   );
-  for (const form of impression?.forms ?? []) lowering.words(form);
+  for (const { forms = [] } of [...rules, ...(impression ? [impression] : [])])
+    for (const form of forms) lowering.words(form);
   const besides = new Set<string>();
-  const spelledOut = spellOutTerms(sets, vocabulary.words, (name, term) => {
+  const spelledOut = spellOutTerms(sets, vocabulary.words, (name, term, isBeside) => {
     try {
       const { singles } = lowering.lexicon(name);
+      if (!isBeside) return singles;
       if (!besides.has(name) && besides.size === MOST_BESIDE)
         throw new PatternError('too-many-besides', tooManyBesides(name), 0, name.length + 1);
       besides.add(name);

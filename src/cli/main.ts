@@ -5,12 +5,23 @@ import { classifyCommand } from './commands/classify.ts';
 import { diffCommand } from './commands/diff.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
+import { learnCommand } from './commands/learn.ts';
 import { lintCommand } from './commands/lint.ts';
 import { testCommand } from './commands/test.ts';
+import { tuneCommand } from './commands/tune.ts';
 import { EXIT, Failure, isBrokenPipe } from './failure.ts';
 import { packageVersion } from './package-root.ts';
 
-const COMMANDS = [classifyCommand, explainCommand, lintCommand, testCommand, evaluateCommand, diffCommand];
+const COMMANDS = [
+  classifyCommand,
+  explainCommand,
+  lintCommand,
+  testCommand,
+  evaluateCommand,
+  diffCommand,
+  learnCommand,
+  tuneCommand,
+];
 
 const program = new Command('safetier')
   .description('Explained safeguarding verdicts for user-generated text.')

@@ -5,3 +5,16 @@ export function wholeNumber(value: string): number {
   if (!/^\d{1,9}$/u.test(value)) throw new InvalidArgumentError('It is not a whole number.');
   return Number(value);
 }
+
+/** A share of posts, between 0 and 1. */
+export function share(value: string): number {
+  const number = Number(value);
+  if (value.trim() === '' || !(number > 0 && number < 1))
+    throw new InvalidArgumentError('It is not a share between 0 and 1.');
+  return number;
+}
+
+/** Words joined by commas; the option may be given again. */
+export function list(value: string, before: readonly string[] = []): string[] {
+  return [...before, ...value.split(',').map((one) => one.trim())].filter((one) => one !== '');
+}

@@ -56,7 +56,7 @@ export function rulePaths(paths: readonly string[]): readonly string[] {
 }
 
 /** The pack that `extends: en` means, if a file says so; none while the packs have not been compiled yet. */
-async function baseOf(files: readonly RuleFile[]): Promise<{ base?: Pack }> {
+export async function baseOf(files: readonly RuleFile[]): Promise<{ base?: Pack }> {
   if (!files.some(({ text }) => /^extends:/mu.test(text))) return {};
   try {
     return { base: await bundledPack() };

@@ -9,6 +9,15 @@ export function random(seed: number): () => number {
   };
 }
 
+/** Shuffles a list where it stands (Fisher and Yates). */
+export function shuffle<T extends unknown[] | Int32Array>(list: T, next: () => number): T {
+  for (let k = list.length - 1; k > 0; k--) {
+    const j = Math.floor(next() * (k + 1));
+    [list[k], list[j]] = [list[j]!, list[k]!];
+  }
+  return list;
+}
+
 /** A small stable hash of a string (FNV-1a), e.g. to halve labelled rows by their ids. */
 export function hashOf(value: string): number {
   let hash = 0x811c9dc5;

@@ -16,6 +16,8 @@ export interface EvaluationRow {
   absent?: readonly Stated[];
   source?: string;
   group?: string;
+  /** Who wrote it, where that is known: what is learned is tried on writers that were left out. */
+  writer?: string;
   /** Probably harmless, but nobody checked: counted apart from everything else. */
   weakBenign?: boolean;
   /** Where the row stands, for whoever looks it up: `posts.jsonl:12`. */

@@ -8,8 +8,9 @@ const STEM = '~';
 
 interface ReadTerm {
   source: string;
-  /** The term counts only beside words of this lexicon. */
+  /** The term counts only beside words of this lexicon; where it is all of the term, for each of its words. */
   lexicon: string | undefined;
+  isClass: boolean;
   stem: string | undefined;
   symbols: readonly number[];
   weight: number;
@@ -25,7 +26,8 @@ export function readTerms(
 ): ReadTerms {
   return terms.map(([source, weight]) => {
     const { lexicon, words, stem } = readTerm(source);
-    return { source, lexicon, stem, symbols: stem === undefined ? lowering.words(words) : [], weight };
+    const symbols = stem === undefined && words !== undefined ? lowering.words(words) : [];
+    return { source, lexicon, isClass: words === undefined, stem, symbols, weight };
   });
 }
 
@@ -34,35 +36,49 @@ export function tooManyBesides(lexicon: string): string {
   return `weighted words may count beside ${MOST_BESIDE} lexicons, and “${lexicon}” is one more`;
 }
 
-/** The parts of a weighted term: `@lexicon words` or `words`, of which `word~` is a stem. */
+/**
+ * The parts of a weighted term: `@lexicon words` or `words`, of which `word~` is a stem. `@lexicon` alone has no words: each
+ * word of the lexicon is the term.
+ */
 export function readTerm(source: string): {
   lexicon: string | undefined;
-  words: string;
+  words: string | undefined;
   stem: string | undefined;
 } {
-  const space = source.startsWith('@') ? source.indexOf(' ') : -1;
-  const lexicon = space > 1 ? source.slice(1, space) : undefined;
-  const words = space > 1 ? source.slice(space + 1) : source;
-  return { lexicon, words, stem: words.endsWith(STEM) ? words.slice(0, -STEM.length) : undefined };
+  const space = source.indexOf(' ');
+  const isBeside = source.startsWith('@');
+  const words = !isBeside ? source : space < 0 ? undefined : source.slice(space + 1);
+  return {
+    lexicon: isBeside ? source.slice(1, space < 0 ? undefined : space) : undefined,
+    words,
+    stem: words?.endsWith(STEM) ? words.slice(0, -STEM.length) : undefined,
+  };
 }
 
 /**
- * Gives stems their words; called when all words are known. `lexicon`: the words of a lexicon that a term names.
+ * Gives stems and lexicons their words; called when all words are known. `lexicon`: the words of a lexicon that a term
+ * names, of which there may be 31 that terms count beside.
  */
 export function spellOutTerms(
   sets: readonly ReadTerms[],
   words: readonly string[],
-  lexicon: (name: string, term: string) => readonly number[],
+  lexicon: (name: string, term: string, isBeside: boolean) => readonly number[],
 ): WeighedTerm[][] {
   const stems = new Map<string, number[]>();
   for (const terms of sets) for (const { stem } of terms) if (stem !== undefined) stems.set(stem, []);
   words.forEach((word, symbol) => stems.get(stemOf(word))?.push(symbol));
   return sets.map((terms) =>
-    terms.map(({ source, lexicon: name, stem, symbols, weight }) => ({
-      symbols: stem === undefined ? symbols : stems.get(stem)!,
-      stem,
-      beside: name === undefined ? undefined : lexicon(name, source),
-      weight,
-    })),
+    terms.flatMap(({ source, lexicon: name, isClass, stem, symbols, weight }): WeighedTerm[] =>
+      isClass
+        ? [...new Set(lexicon(name!, source, false))].map((symbol) => ({ symbols: [symbol], weight }))
+        : [
+            {
+              symbols: stem === undefined ? symbols : stems.get(stem)!,
+              stem,
+              beside: name === undefined ? undefined : lexicon(name, source, true),
+              weight,
+            },
+          ],
+    ),
   );
 }

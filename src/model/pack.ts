@@ -92,6 +92,8 @@ export interface LearnedWords extends WeighedWords {
   from: number;
   /** Below this sum, matches of the category are doubted: see `weighAgainst` of qualify/evidence.ts. */
   doubts?: number | undefined;
+  /** Words of its stems that stand nowhere else in the pack. */
+  forms?: string[] | undefined;
 }
 
 /**

@@ -21,12 +21,12 @@ export interface Evidence {
 /** Cause of a contribution: neither the words of the post nor its other signs sound like the category. */
 export const WORDS_AGAINST = 'the whole post does not sound like it';
 /** Logarithm of odds: a medium match is dropped where its category is seven times less likely than it would have to be. */
-const GREAT_DOUBT = 2;
+export const GREAT_DOUBT = 2;
 /** Points of evidence that is raised to high: those of a rule of tier high. */
 const LEAST_HIGH = 4;
 
 /** Most points that evidence lowered to a tier may carry: a little under the next tier's threshold. */
-const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, high: Infinity };
+export const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, high: Infinity };
 
 /**
  * What the whole post does to evidence whose context is known. Where it does not sound like the category, medium matches
@@ -36,8 +36,8 @@ const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, high: In
  * words themselves and stay as they are.
  */
 export function weighAgainst(
-  evidence: Evidence,
-  post: WholePost,
+  evidence: Pick<Evidence, 'tier' | 'points' | 'contributions'> & { compiled: Pick<CompiledRule, 'rule'> },
+  post: Pick<WholePost, 'doubt' | 'isMild' | 'isSevere'>,
   policy: Pick<CategoryPolicy, 'accumulate'> | undefined,
 ): void {
   const { rule } = evidence.compiled;

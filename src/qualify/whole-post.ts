@@ -5,7 +5,7 @@ import type { Evidence } from './evidence.ts';
 
 /**
  * What a whole post sounds like: its weighted words, and each rule that stands in it, once. Sums are logarithms of odds,
- * as scripts/learn.ts fitted them; a category without a mark is never doubted.
+ * as `safetier learn` fitted them; a category without a mark is never doubted.
  */
 export class WholePost {
   isSevere = false;

@@ -30,6 +30,11 @@ export interface SourcedRule extends Sourced<RuleRecord> {
   learned?: LearnedWords;
 }
 
+/** Weighted words; of a rule, those of its category. */
+interface SourcedWeights extends Sourced<WeighedRecord> {
+  category?: Category;
+}
+
 export interface Collected {
   pack?: Sourced<FileOf<'pack'>>;
   policy?: Sourced<FileOf<'policy'>>;
@@ -40,7 +45,7 @@ export interface Collected {
   groundRules: Sourced<GroundRuleRecord>[];
   cues: Sourced<CueRecord>[];
   /** Weighted words, of rules and of the impression; the path leads to the record that holds `terms`. */
-  weighed: Sourced<WeighedRecord>[];
+  weighed: SourcedWeights[];
   /** Records of the wrong shape: what can be read in them is checked, so that all mistakes come at once. */
   broken: BrokenRecord[];
   spelling: { plain: string; variant: string; source: Source; path: Path }[];
@@ -119,16 +124,16 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
           learned,
           ['learned'],
           (path) => sound(['category']) && sound(path),
-          ({ bias, from, doubts, matches, terms, ...record }, path) => {
+          ({ bias, from, doubts, matches, terms, forms, ...record }, path) => {
             if (!claimId(source, path, `rule ${ruleName({ category, id: record.id })}`)) return;
             all.rules.push({
               source,
               path,
               record: { ...record, match: [] },
               category,
-              learned: { ...weighedOf({ bias, matches, terms }), from, doubts },
+              learned: { ...weighedOf({ bias, matches, terms }), from, doubts, forms },
             });
-            all.weighed.push({ source, path, record: { bias, matches, terms } });
+            all.weighed.push({ source, path, record: { bias, matches, terms }, category });
           },
           broken,
         );

@@ -28,6 +28,7 @@ export const PROBLEM_CODES = [
   'override-without-target',
   'disable-without-target',
   'unknown-rule',
+  'rule-of-other-category',
   ...PATTERN_CODES,
   ...LINT_CODES,
 ] as const;

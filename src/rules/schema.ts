@@ -120,16 +120,17 @@ const provenance = z
   .describe('Where the weights come from, and how');
 const weights = z
   .record(
-    z.string().regex(/^(?:@[a-z0-9-]+ )?(?:\p{L}+(?: \p{L}+)?|\p{L}+~)$/u),
+    z.string().regex(/^(?:@[a-z0-9-]+|(?:@[a-z0-9-]+ )?(?:\p{L}+(?: \p{L}+)?|\p{L}+~))$/u),
     z.number().min(-MOST_WEIGHT).max(MOST_WEIGHT),
   )
   .describe(
-    'A word, two in a row, or any word of a stem (hit~), each with its weight, which below 0 speaks against; “@lexicon term” counts where a word of the lexicon stands anywhere in the post',
+    'A word, two in a row, or any word of a stem (hit~), or a lexicon (@lexicon) of which each word counts, each with its weight, which below 0 speaks against; “@lexicon term” counts where a word of the lexicon stands anywhere in the post',
   );
 const matches = z
   .record(text, z.number().nonnegative())
   .optional()
   .describe('Rules as category/id, and what a match of theirs adds to the sum');
+const forms = z.array(text).describe('Words of the stems that stand nowhere else in the pack');
 const weighedWords = z.strictObject({
   'learned-from': provenance,
   bias: z.number(),
@@ -137,7 +138,7 @@ const weighedWords = z.strictObject({
   terms: weights,
 });
 
-/** A rule that `scripts/learn.ts` wrote: the same biography, weighted words in place of patterns. */
+/** A rule that `safetier learn` wrote: the same biography, weighted words in place of patterns. */
 const learnedRule = z.strictObject({
   id,
   concept: ruleBody.concept,
@@ -157,6 +158,7 @@ const learnedRule = z.strictObject({
     .describe('Below this sum, medium matches and faint signs of the category are low'),
   matches,
   terms: weights,
+  forms: forms.optional(),
   fires: ruleBody.fires,
   quiet: ruleBody.quiet,
 });
@@ -178,7 +180,7 @@ export const FILE_SCHEMAS = {
     sources: z.array(text).optional(),
     raises: z.number().describe('From this severity on, a medium match of a pattern is high'),
     lowers: z.number().describe('Below this severity, a faint sign is no more than medium'),
-    forms: z.array(text).describe('Words of the stems below that stand nowhere else in the pack'),
+    forms,
     severity: weighedWords,
   }),
   cues: z.strictObject({ kind: z.literal('cues'), cues: z.array(cue).min(1) }),

@@ -14,6 +14,12 @@ export function weighedOf({ bias, matches = {}, terms }: WeighedRecord): Weighed
   return { bias, matches: Object.entries(matches), terms: Object.entries(terms) };
 }
 
+/** The lexicon beside which a term counts. */
+function besideOf(term: string): string | undefined {
+  const { lexicon, words } = readTerm(term);
+  return words === undefined ? undefined : lexicon;
+}
+
 /** @param pack the whole pack, what it extends included */
 export function checkWeighed({ weighed }: Collected, pack: Pack, problems: Problems): void {
   const own = new Set(weighed.flatMap(({ record }) => Object.keys(record.terms)));
@@ -22,23 +28,31 @@ export function checkWeighed({ weighed }: Collected, pack: Pack, problems: Probl
     ...(pack.impression?.severity.terms ?? []),
   ];
   // Those of the pack that is extended are there already.
-  const besides = new Set(all.flatMap(([term]) => (own.has(term) ? [] : (readTerm(term).lexicon ?? []))));
-  const rules = pack.rules.map(ruleName);
-  const known = new Set(rules);
-  for (const { source, path, record } of weighed)
-    for (const rule of Object.keys(record.matches ?? {}))
-      if (!known.has(rule))
+  const besides = new Set(all.flatMap(([term]) => (own.has(term) ? [] : (besideOf(term) ?? []))));
+  const categoryOf = new Map(pack.rules.map((rule) => [ruleName(rule), rule.category]));
+  for (const { source, path, record, category } of weighed) {
+    const own = [...categoryOf.keys()].filter((rule) => !category || categoryOf.get(rule) === category);
+    for (const rule of Object.keys(record.matches ?? {})) {
+      const found = categoryOf.get(rule);
+      const place = keyPlace(source, [...path, 'matches', rule]);
+      if (found === undefined)
+        problems.add(source, place, 'unknown-rule', `there is no rule “${rule}”`, {
+          hint: didYouMean(rule, own) ?? 'a weight belongs to a rule of the pack, as category/id',
+        });
+      else if (category !== undefined && found !== category)
         problems.add(
           source,
-          keyPlace(source, [...path, 'matches', rule]),
-          'unknown-rule',
-          `there is no rule “${rule}”`,
-          { hint: didYouMean(rule, rules) ?? 'a weight belongs to a rule of the pack, as category/id' },
+          place,
+          'rule-of-other-category',
+          `“${rule}” is a rule of ${found}, and adds nothing to the sum of ${category}`,
+          { hint: 'leave it out: rules add to the sum of their own category' },
         );
+    }
+  }
   const unknown = new Set<string>();
   for (const { source, path, record } of weighed)
     for (const term of Object.keys(record.terms)) {
-      const { lexicon } = readTerm(term);
+      const { lexicon, words } = readTerm(term);
       if (lexicon === undefined || besides.has(lexicon) || unknown.has(lexicon)) continue;
       const place = keyPlace(source, [...path, 'terms', term]);
       if (!Object.hasOwn(pack.lexicons, lexicon)) {
@@ -48,7 +62,8 @@ export function checkWeighed({ weighed }: Collected, pack: Pack, problems: Probl
             didYouMean(lexicon, Object.keys(pack.lexicons), (name) => `@${name}`) ??
             'a weighted term counts beside a lexicon of the pack',
         });
-      } else if (besides.size === MOST_BESIDE) {
+      } else if (words === undefined) continue;
+      else if (besides.size === MOST_BESIDE) {
         unknown.add(lexicon);
         problems.add(source, place, 'too-many-besides', tooManyBesides(lexicon), {
           hint: 'learn with fewer voices: join lexicons that say the same',

@@ -126,9 +126,7 @@ function findingsOf(
   }
   const weighed: Weighed[] = [];
   for (const [rule, list] of byRule) {
-    const best = list.reduce((a, b) =>
-      rankOf(b.tier) > rankOf(a.tier) || (b.tier === a.tier && b.points > a.points) ? b : a,
-    );
+    const best = bestOf(list);
     const { category, concept, group, reason } = best.compiled.rule;
     const added = bonus?.[category] ?? 0;
     const points = best.points + added;
@@ -160,6 +158,13 @@ function findingsOf(
       b.points - a.points ||
       (a.finding.spans[0]?.start ?? 0) - (b.finding.spans[0]?.start ?? 0) ||
       (a.finding.rule < b.finding.rule ? -1 : 1),
+  );
+}
+
+/** Of all evidence of one rule that which counts: of the highest tier, the one with most points. */
+export function bestOf<T extends Pick<Evidence, 'tier' | 'points'>>(list: readonly T[]): T {
+  return list.reduce((a, b) =>
+    rankOf(b.tier) > rankOf(a.tier) || (b.tier === a.tier && b.points > a.points) ? b : a,
   );
 }
 

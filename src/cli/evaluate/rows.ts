@@ -29,6 +29,7 @@ const rowSchema = z
     absent: stated.optional(),
     source: z.string().optional(),
     group: z.string().optional(),
+    writer: z.string().optional(),
     weakBenign: z.boolean().optional(),
   })
   .refine(({ text, messages }) => text !== undefined || messages !== undefined, {

@@ -3,7 +3,7 @@ import type { Check } from './check.ts';
 import type { LintRule } from './subject.ts';
 
 /** Points that go with a tier: the default in the middle, and what still does not reach into the next tier. */
-const FITTING: Readonly<Record<Rule['tier'], readonly [least: number, most: number]>> = {
+export const FITTING: Readonly<Record<Rule['tier'], readonly [least: number, most: number]>> = {
   low: [0.25, 1.5],
   medium: [1, 3.5],
   high: [3, 8],

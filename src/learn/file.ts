@@ -1,0 +1,116 @@
+/** What was learned as a rule file: readable, with where it comes from and on how many posts each term stands. */
+import { Document, Scalar, isMap, isPair, isScalar } from 'yaml';
+import { FIRST_STEP } from './fit.ts';
+import type { LearnedCategory, LearnedSeverity } from './learn.ts';
+import { LEAST_POSTS, LEAST_WRITERS } from './terms.ts';
+import { type LearnedWeights, thousandths } from './weights.ts';
+
+/** Where the posts come from, as the file says it: names to texts and numbers. */
+type Provenance = Readonly<Record<string, string | number>>;
+
+export interface FileOptions {
+  provenance: Provenance;
+  sources: readonly string[];
+}
+
+export function categoryFile(learned: LearnedCategory, options: FileOptions): string {
+  const { category, id, bias, from, doubts, forms, fires, quiet, figures } = learned;
+  const { area } = figures.all;
+  return yamlOf(
+    {
+      kind: 'learned',
+      category,
+      learned: [
+        {
+          id,
+          concept: 'unspecified',
+          tier: 'medium',
+          // With one medium finding of a pattern it must not add up to high.
+          weight: 1,
+          note: 'Words that many writers used when they told of this without its obvious words. Written by safetier learn; learn again rather than edit.',
+          sources: [...options.sources],
+          'learned-from': {
+            ...provenanceOf(learned, options),
+            ...(area === null ? {} : { 'area under the curve, posts not seen': thousandths(area) }),
+          },
+          bias,
+          from,
+          ...(doubts === undefined ? {} : { doubts }),
+          matches: Object.fromEntries(learned.matches),
+          terms: termsOf(learned),
+          ...(forms.length > 0 ? { forms } : {}),
+          fires,
+          quiet,
+        },
+      ],
+    },
+    ['learned', 0, 'terms'],
+    learned,
+  );
+}
+
+/** @param forms words of the stems of all files that were learned together */
+export function severityFile(
+  learned: LearnedSeverity,
+  forms: readonly string[],
+  options: FileOptions,
+): string {
+  const { bias, raises, lowers } = learned;
+  return yamlOf(
+    {
+      kind: 'impression',
+      note: 'How severe a post sounds as a whole. Written by safetier learn; learn again rather than edit.',
+      sources: [...options.sources],
+      raises,
+      lowers,
+      forms: [...forms],
+      severity: {
+        'learned-from': provenanceOf(learned, options),
+        bias,
+        matches: Object.fromEntries(learned.matches),
+        terms: termsOf(learned),
+      },
+    },
+    ['severity', 'terms'],
+    learned,
+  );
+}
+
+function provenanceOf(
+  { posts, positives }: { posts: number; positives: number },
+  { provenance }: FileOptions,
+): Provenance {
+  return {
+    ...provenance,
+    posts,
+    positive: positives,
+    method: `${FIRST_STEP}; terms of at least ${LEAST_POSTS} posts by ${LEAST_WRITERS} writers; then words and rules together`,
+  };
+}
+
+function termsOf({ terms }: LearnedWeights): Record<string, number> {
+  return Object.fromEntries(terms.map(({ term, weight }) => [term, weight]));
+}
+
+/** Terms and names of rules stand in quotes: `no` and `on` are booleans to older readers of YAML. */
+function yamlOf(file: object, termsAt: readonly (string | number)[], { terms }: LearnedWeights): string {
+  const document = new Document(file);
+  const stood = new Map(terms.map((one) => [one.term, one]));
+  for (const path of [termsAt, [...termsAt.slice(0, -1), 'matches']]) {
+    const map: unknown = document.getIn(path);
+    if (!isMap(map)) continue;
+    if (path === termsAt)
+      map.commentBefore = ' Behind each weight: in how many posts, by how many writers, the term stood.';
+    for (const pair of map.items) {
+      if (!isPair(pair) || !isScalar(pair.key) || !isScalar(pair.value)) continue;
+      pair.key.type = Scalar.QUOTE_DOUBLE;
+      const term = path === termsAt ? stood.get(String(pair.key.value)) : undefined;
+      if (term) pair.value.comment = ` ${term.posts}/${term.writers}`;
+    }
+  }
+  return document.toString({
+    lineWidth: 0,
+    defaultStringType: Scalar.QUOTE_DOUBLE,
+    defaultKeyType: Scalar.PLAIN,
+  });
+}

@@ -1,0 +1,31 @@
+/** Cross-validation: which posts are left out together. */
+import { hashOf } from '../evaluate/random.ts';
+import type { LearningPost } from './posts.ts';
+
+export const FOLDED_BY = ['writer', 'source'] as const;
+export type FoldedBy = (typeof FOLDED_BY)[number];
+
+/** Writers, or sources, are left out in this many groups at most. */
+const MOST_FOLDS = 4;
+
+/**
+ * The fold of each post. By writer: all posts of one writer together; known writers are dealt out in turn, rows that are
+ * their own writer by a hash. By source: all posts of one source together.
+ */
+export function foldsOf(posts: readonly LearningPost[], by: FoldedBy): number[] {
+  if (by === 'source') {
+    const sources = sorted(posts.map(({ source }) => source));
+    const folds = Math.min(MOST_FOLDS, sources.length);
+    return posts.map(({ source }) => sources.indexOf(source) % folds);
+  }
+  const isKnown = (post: LearningPost): boolean => post.writer !== post.id;
+  const writers = new Map(
+    sorted(posts.filter(isKnown).map(({ writer }) => writer)).map((writer, k) => [writer, k]),
+  );
+  const folds = Math.min(MOST_FOLDS, sorted(posts.map(({ writer }) => writer)).length);
+  return posts.map((post) => (writers.get(post.writer) ?? hashOf(`fold ${post.writer}`)) % folds);
+}
+
+function sorted(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
+}

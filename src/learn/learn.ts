@@ -1,0 +1,185 @@
+/**
+ * Weighted words from labelled posts: terms → first step (words) → second step (words and rules) → marks → a rule file.
+ * docs/learn.md says what each is for.
+ */
+import { buildClassifier } from '../classifier.ts';
+import type { LearnedWords, Rule } from '../model/pack.ts';
+import { ruleName } from '../model/rule-name.ts';
+import type { Category } from '../model/vocabulary.ts';
+import { rulesAlone } from '../rules/alone.ts';
+import { type CrossValidated, crossValidated } from './figures.ts';
+import { doubtsBelow, isAlarm, lowersBelow, raisesFrom, speaksFrom } from './marks.ts';
+import { carries, isHarmless, isHigh } from './posts.ts';
+import type { Study } from './study.ts';
+import { type Fitted, type LearnedWeights, fitBoth, thousandths, weightsOf } from './weights.ts';
+
+/** What a rule of a tier is expected to add to the odds, before posts say otherwise. */
+const EXPECTED = {
+  category: { none: 0, low: 0.5, medium: 1.5, high: 2 },
+  severity: { none: 0, low: 0, medium: 0.3, high: 1 },
+} as const;
+/** Longer posts are no examples. */
+const LONGEST_EXAMPLE = 160;
+const EXAMPLES = 4;
+/** Of the likeliest posts, as many are tried for examples. */
+const TRIED = 400;
+
+interface Learned extends LearnedWeights {
+  /** Posts of which something is said, and of these, positive ones. */
+  posts: number;
+  positives: number;
+  /** Sums of words alone. */
+  figures: CrossValidated;
+  /** Words of the stems among the terms. */
+  forms: string[];
+}
+
+export interface LearnedCategory extends Learned {
+  category: Category;
+  id: string;
+  from: number;
+  doubts: number | undefined;
+  /** Of positive posts in which no rule of the category stood, how many its words find. */
+  silent: { posts: number; found: number };
+  /** Of other posts in which a rule of the category stood at medium or above, how many are doubted. */
+  mistaken: { posts: number; doubted: number };
+  fires: string[];
+  quiet: string[];
+}
+
+export interface LearnedSeverity extends Learned {
+  raises: number;
+  lowers: number;
+}
+
+/** @param id what the rule is called, without its category */
+export function learnCategory(study: Study, category: Category, id: string): LearnedCategory {
+  const { posts, standing, isUnread, tierOf, options } = study;
+  const isOwn = (rule: string): boolean => rule.startsWith(`${category}/`);
+  const fit = fitBoth(
+    study,
+    (post) => carries(post, category),
+    (rule) => (isOwn(rule) ? EXPECTED.category[tierOf.get(rule)!] : undefined),
+  );
+  const { fitted, isPositive, words, sums } = fit;
+  const hasEvidence = (post: number): boolean =>
+    standing[post]!.some(({ rule, tier }) => isOwn(rule) && isAlarm(tier));
+  const unread = fitted.filter(isUnread);
+  const positives = unread.filter(isPositive);
+  const from = thousandths(
+    speaksFrom(
+      posts,
+      unread.filter((post) => !hasEvidence(post)),
+      words,
+      options.budgets,
+    ),
+  );
+  const doubts = doubtsBelow(positives.filter(hasEvidence), sums, options.budgets);
+  const silent = positives.filter((post) => !hasEvidence(post));
+  const mistaken = unread.filter((post) => !isPositive(post) && hasEvidence(post));
+  const common = learnedOf(study, fit);
+  const learned: LearnedWords = {
+    bias: common.bias,
+    from,
+    terms: common.terms.map(({ term, weight }) => [term, weight]),
+    ...(options.formsApart ? {} : { forms: common.forms }),
+  };
+  return {
+    ...common,
+    category,
+    id,
+    from,
+    doubts: doubts === undefined ? undefined : thousandths(doubts),
+    silent: { posts: silent.length, found: silent.filter((post) => words[post]! >= from).length },
+    mistaken: {
+      posts: mistaken.length,
+      doubted: mistaken.filter((post) => doubts !== undefined && sums[post]! < doubts).length,
+    },
+    ...examplesOf(study, category, id, learned, fit),
+  };
+}
+
+export function learnSeverity(study: Study): LearnedSeverity {
+  const { standing, isUnread, tierOf, options } = study;
+  const fit = fitBoth(study, isHigh, (rule) => EXPECTED.severity[tierOf.get(rule)!]);
+  const { fitted, isPositive, sums } = fit;
+  const alarmed = fitted.filter(
+    (post) => isUnread(post) && !isPositive(post) && standing[post]!.some(({ tier }) => isAlarm(tier)),
+  );
+  const found = fitted.filter(
+    (post) => isUnread(post) && isPositive(post) && standing[post]!.some(({ tier }) => tier === 'high'),
+  );
+  return {
+    ...learnedOf(study, fit),
+    raises: thousandths(raisesFrom(alarmed, sums, options.budgets)),
+    lowers: thousandths(lowersBelow(found, sums, options.budgets)),
+  };
+}
+
+function learnedOf(study: Study, fit: Fitted): Learned {
+  const { fitted, isPositive, words } = fit;
+  const weights = weightsOf(study, fit);
+  const stems = new Set(
+    weights.terms.flatMap(({ term }) => (term.endsWith('~') ? [term.split(' ').at(-1)!.slice(0, -1)] : [])),
+  );
+  return {
+    ...weights,
+    posts: fitted.length,
+    positives: fitted.filter(isPositive).length,
+    figures: crossValidated(
+      fitted.map((post) => ({
+        sum: words[post]!,
+        positive: isPositive(post),
+        source: study.posts[post]!.source,
+      })),
+    ),
+    forms: study.terms.formsOf(stems),
+  };
+}
+
+/** Posts on which the rule, as it will stand in its file, is sure; it is tried on them. */
+function examplesOf(
+  { posts, pack }: Study,
+  category: Category,
+  id: string,
+  learned: LearnedWords,
+  { words }: Fitted,
+): { fires: string[]; quiet: string[] } {
+  const rule: Rule = {
+    id,
+    category,
+    concept: 'unspecified',
+    tier: 'medium',
+    reason: 'uncertain',
+    weight: 1,
+    group: 'unspecified',
+    match: [],
+    learned,
+  };
+  const name = ruleName(rule);
+  const others = pack.rules.filter((other) => other.category !== category || other.id !== id);
+  const { classify } = buildClassifier({}, [rulesAlone({ ...pack, rules: [...others, rule] })]);
+  const isFound = (post: number): boolean =>
+    classify(posts[post]!.text).findings.some((finding) => finding.rule === name);
+  const short = posts.flatMap(({ whole, text }, post) =>
+    whole && text.length < LONGEST_EXAMPLE ? [post] : [],
+  );
+  const first = (of: readonly number[], keep: (post: number) => boolean): string[] => {
+    const texts: string[] = [];
+    for (const post of of.slice(0, TRIED)) {
+      if (texts.length === EXAMPLES) break;
+      if (keep(post)) texts.push(posts[post]!.text);
+    }
+    return texts;
+  };
+  return {
+    fires: first(
+      short.filter((post) => carries(posts[post]!, category) === true).sort((a, b) => words[b]! - words[a]!),
+      isFound,
+    ),
+    quiet: first(
+      short.filter((post) => isHarmless(posts[post]!)).sort((a, b) => words[a]! - words[b]!),
+      (post) => !isFound(post),
+    ),
+  };
+}
