@@ -42,9 +42,12 @@ export function buildClassifier(options: ClassifierOptions, bundled: readonly Pa
 /** A post before it is scored. What it holds is good until the next one is read. */
 export interface Reading {
   evidence: readonly Evidence[];
-  /** What its words suggest, as logarithms of odds: of each category in order, and of being high. */
+  /** What its words suggest, as logarithms of odds: of each category in order, of high, and of any alarm. */
   risk: Float64Array;
   severity: number;
+  alarm: number;
+  /** The number of the category for which words would speak, −1 for none. */
+  speaker: number;
 }
 
 /**
@@ -108,7 +111,8 @@ class Stages {
     learned.scan(tokens, hits);
     const warning = readWarning(engine);
     const evidence = qualification.read(hits, warning);
-    return { evidence, warning, risk: learned.risk, severity: learned.severity };
+    const { risk, severity, alarm, speaker } = learned;
+    return { evidence, warning, risk, severity, alarm, speaker };
   }
 
   explain(text: string): Explanation {

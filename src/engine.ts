@@ -2,7 +2,7 @@ import { Anchors } from './match/anchors.ts';
 import { firstsOf } from './match/firsts.ts';
 import { type ContextPattern, ContextPatterns, type NearSet } from './match/context-patterns.ts';
 import { addShares, shareOf } from './match/frequency.ts';
-import { Learned, MOST_BESIDE, type WeighedRule, type WeighedWords } from './match/learned.ts';
+import { type AlarmingWords, Learned, MOST_BESIDE, type WeighedRule, type WeighedWords } from './match/learned.ts';
 import { readTerms, spellOutTerms, tooManyBesides } from './match/weighed-terms.ts';
 import { Lowering } from './match/lower.ts';
 import type { Lowered } from './match/lowered.ts';
@@ -27,8 +27,8 @@ export interface CompiledRule {
   unless: NearSet;
   /** Lexicons with weighted terms that its patterns use: the programs of the terms. */
   weighted: { program: number; weight: number; term: string }[];
-  /** What a match of the rule adds to the sum of weighted words of its category, and to that of severity. */
-  says: { risk: number; severity: number };
+  /** What a match of the rule adds to the sum of weighted words of its category, and to those of the whole post. */
+  says: { risk: number; severity: number; alarm: number };
 }
 
 export interface CompiledCue {
@@ -116,7 +116,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
       near: around.set(owner, rule.near, true),
       unless: around.set(owner, rule.unless, false),
       weighted: [],
-      says: { risk: 0, severity: 0 },
+      says: { risk: 0, severity: 0, alarm: 0 },
     };
   });
   const ruleEntries = entriesOf(
@@ -143,7 +143,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     });
   const clauseStart = new Set(pack.lexicons[CLAUSE_START] ? lowering.lexicon(CLAUSE_START).singles : []);
 
-  const { learned, severity } = weighedWords(pack, lowering, vocabulary, (pattern, error) =>
+  const { learned, severity, alarm } = weighedWords(pack, lowering, vocabulary, (pattern, error) =>
     issues.push({ owner: 'weighted words', pattern, error }),
   );
 
@@ -167,7 +167,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
     ruleMatcher: new Matcher(ruleEntries, vocabulary.size, shares),
     learned: new Learned(
       learned,
-      severity,
+      { severity, alarm },
       Int32Array.from(pack.rules, (rule) =>
         rule.learned || rule.tier === 'low' ? 0 : categoryBit(rule.category),
       ),
@@ -187,14 +187,13 @@ function weighedWords(
   lowering: Lowering,
   vocabulary: Vocabulary,
   report: (term: string, error: PatternError) => void,
-): { learned: WeighedRule[]; severity: WeighedWords | undefined } {
+): { learned: WeighedRule[]; severity: WeighedWords | undefined; alarm: AlarmingWords | undefined } {
   const rules = pack.rules.flatMap(({ learned, category }, owner) =>
     learned ? [{ owner, category: CATEGORIES.indexOf(category), ...learned }] : [],
   );
   const { impression } = pack;
-  const sets = [...rules, ...(impression ? [impression.severity] : [])].map(({ terms }) =>
-    readTerms(terms, lowering),
-  );
+  const whole = [impression?.severity, impression?.alarm].filter((set) => set !== undefined);
+  const sets = [...rules, ...whole].map(({ terms }) => readTerms(terms, lowering));
   for (const { forms = [] } of [...rules, ...(impression ? [impression] : [])])
     for (const form of forms) lowering.words(form);
   const besides = new Set<string>();
@@ -213,8 +212,12 @@ function weighedWords(
     }
   });
   const learned = rules.map((rule, k) => ({ ...rule, terms: spelledOut[k]! }));
-  const terms = spelledOut[rules.length] ?? [];
-  return { learned, severity: impression && { bias: impression.severity.bias, terms } };
+  const [severity = [], alarm = []] = spelledOut.slice(rules.length);
+  return {
+    learned,
+    severity: impression && { bias: impression.severity.bias, terms: severity },
+    alarm: impression?.alarm && { bias: impression.alarm.bias, speaks: impression.alarm.speaks, terms: alarm },
+  };
 }
 
 function categoryBit(category: Category): number {
@@ -229,10 +232,11 @@ function weighMatches(pack: Pack, rules: readonly CompiledRule[]): void {
       const one = byName.get(name);
       if (one?.rule.category === category) one.says.risk += weight;
     }
-  for (const [name, weight] of pack.impression?.severity.matches ?? []) {
-    const one = byName.get(name);
-    if (one) one.says.severity += weight;
-  }
+  for (const kind of ['severity', 'alarm'] as const)
+    for (const [name, weight] of pack.impression?.[kind]?.matches ?? []) {
+      const one = byName.get(name);
+      if (one) one.says[kind] += weight;
+    }
 }
 
 /** Links each rule to the weighted terms of the lexicons that its patterns name. */

@@ -1,7 +1,8 @@
 /** What was learned as a rule file: readable, with where it comes from and on how many posts each term stands. */
 import { Document, Scalar, isMap, isPair, isScalar } from 'yaml';
 import { FIRST_STEP } from './fit.ts';
-import type { LearnedCategory, LearnedSeverity } from './learn.ts';
+import { JOINT_FIT } from './joint.ts';
+import type { LearnedAlarm, LearnedCategory, LearnedSeverity } from './learn.ts';
 import { LEAST_POSTS, LEAST_WRITERS } from './terms.ts';
 import { type LearnedWeights, thousandths } from './weights.ts';
 
@@ -44,36 +45,56 @@ export function categoryFile(learned: LearnedCategory, options: FileOptions): st
         },
       ],
     },
-    ['learned', 0, 'terms'],
-    learned,
+    [[['learned', 0, 'terms'], learned]],
   );
 }
 
 /** @param forms words of the stems of all files that were learned together */
-export function severityFile(
-  learned: LearnedSeverity,
+export function impressionFile(
+  severity: LearnedSeverity,
+  alarm: LearnedAlarm,
   forms: readonly string[],
   options: FileOptions,
 ): string {
-  const { bias, raises, lowers } = learned;
   return yamlOf(
     {
       kind: 'impression',
-      note: 'How severe a post sounds as a whole. Written by safetier learn; learn again rather than edit.',
+      note: 'How severe and how alarming a post sounds as a whole. Written by safetier learn; learn again rather than edit.',
       sources: [...options.sources],
-      raises,
-      lowers,
+      raises: severity.raises,
+      lowers: severity.lowers,
       forms: [...forms],
-      severity: {
-        'learned-from': provenanceOf(learned, options),
-        bias,
-        matches: Object.fromEntries(learned.matches),
-        terms: termsOf(learned),
+      severity: wholeOf(severity, options),
+      alarm: {
+        raises: alarm.raises,
+        speaks: alarm.speaks,
+        doubts: alarm.doubts,
+        ...wholeOf(alarm, options),
       },
     },
-    ['severity', 'terms'],
-    learned,
+    [
+      [['severity', 'terms'], severity],
+      [['alarm', 'terms'], alarm],
+    ],
   );
+}
+
+function wholeOf(
+  learned: LearnedWeights & { posts: number; positives: number },
+  { provenance }: FileOptions,
+): Record<string, unknown> {
+  const { posts, positives, bias } = learned;
+  return {
+    'learned-from': {
+      ...provenance,
+      posts,
+      positive: positives,
+      method: `${JOINT_FIT}; terms of at least ${LEAST_POSTS} posts by ${LEAST_WRITERS} writers`,
+    },
+    bias,
+    matches: Object.fromEntries(learned.matches),
+    terms: termsOf(learned),
+  };
 }
 
 function provenanceOf(
@@ -93,19 +114,24 @@ function termsOf({ terms }: LearnedWeights): Record<string, number> {
 }
 
 /** Terms and names of rules stand in quotes: `no` and `on` are booleans to older readers of YAML. */
-function yamlOf(file: object, termsAt: readonly (string | number)[], { terms }: LearnedWeights): string {
+function yamlOf(
+  file: object,
+  weights: readonly (readonly [at: readonly (string | number)[], learned: LearnedWeights])[],
+): string {
   const document = new Document(file);
-  const stood = new Map(terms.map((one) => [one.term, one]));
-  for (const path of [termsAt, [...termsAt.slice(0, -1), 'matches']]) {
-    const map: unknown = document.getIn(path);
-    if (!isMap(map)) continue;
-    if (path === termsAt)
-      map.commentBefore = ' Behind each weight: in how many posts, by how many writers, the term stood.';
-    for (const pair of map.items) {
-      if (!isPair(pair) || !isScalar(pair.key) || !isScalar(pair.value)) continue;
-      pair.key.type = Scalar.QUOTE_DOUBLE;
-      const term = path === termsAt ? stood.get(String(pair.key.value)) : undefined;
-      if (term) pair.value.comment = ` ${term.posts}/${term.writers}`;
+  for (const [at, { terms }] of weights) {
+    const stood = new Map(terms.map((one) => [one.term, one]));
+    for (const path of [at, [...at.slice(0, -1), 'matches']]) {
+      const map: unknown = document.getIn(path);
+      if (!isMap(map)) continue;
+      if (path === at)
+        map.commentBefore = ' Behind each weight: in how many posts, by how many writers, the term stood.';
+      for (const pair of map.items) {
+        if (!isPair(pair) || !isScalar(pair.key) || !isScalar(pair.value)) continue;
+        pair.key.type = Scalar.QUOTE_DOUBLE;
+        const term = path === at ? stood.get(String(pair.key.value)) : undefined;
+        if (term) pair.value.comment = ` ${term.posts}/${term.writers}`;
+      }
     }
   }
   return document.toString({

@@ -5,13 +5,14 @@
 import { buildClassifier } from '../classifier.ts';
 import type { LearnedWords, Rule } from '../model/pack.ts';
 import { ruleName } from '../model/rule-name.ts';
-import type { Category } from '../model/vocabulary.ts';
+import type { Category, Tier } from '../model/vocabulary.ts';
 import { rulesAlone } from '../rules/alone.ts';
 import { type CrossValidated, crossValidated } from './figures.ts';
-import { doubtsBelow, isAlarm, lowersBelow, raisesFrom, speaksFrom } from './marks.ts';
-import { carries, isHarmless, isHigh } from './posts.ts';
-import type { Study } from './study.ts';
-import { type Fitted, type LearnedWeights, fitBoth, thousandths, weightsOf } from './weights.ts';
+import { type JointData, fitJoint, jointSumsUnseen } from './joint.ts';
+import { doubtsBelow, exceededBy, isAlarm, lowersBelow, raisesFrom, speaksFrom } from './marks.ts';
+import { type LearningPost, carries, isAlarming, isHarmless, isHigh } from './posts.ts';
+import { type Study, postsSaying } from './study.ts';
+import { type Fitted, type LearnedWeights, fitBoth, jointWeights, thousandths, weightsOf } from './weights.ts';
 
 /** What a rule of a tier is expected to add to the odds, before posts say otherwise. */
 const EXPECTED = {
@@ -52,6 +53,12 @@ export interface LearnedSeverity extends Learned {
   lowers: number;
 }
 
+export interface LearnedAlarm extends Learned {
+  raises: number;
+  speaks: number;
+  doubts: number;
+}
+
 /** @param id what the rule is called, without its category */
 export function learnCategory(study: Study, category: Category, id: string): LearnedCategory {
   const { posts, standing, isUnread, tierOf, options } = study;
@@ -77,7 +84,7 @@ export function learnCategory(study: Study, category: Category, id: string): Lea
   const doubts = doubtsBelow(positives.filter(hasEvidence), sums, options.budgets);
   const silent = positives.filter((post) => !hasEvidence(post));
   const mistaken = unread.filter((post) => !isPositive(post) && hasEvidence(post));
-  const common = learnedOf(study, fit);
+  const common = learnedOf(study, fit, weightsOf(study, fit));
   const learned: LearnedWords = {
     bias: common.bias,
     from,
@@ -100,9 +107,8 @@ export function learnCategory(study: Study, category: Category, id: string): Lea
 }
 
 export function learnSeverity(study: Study): LearnedSeverity {
-  const { standing, isUnread, tierOf, options } = study;
-  const fit = fitBoth(study, isHigh, (rule) => EXPECTED.severity[tierOf.get(rule)!]);
-  const { fitted, isPositive, sums } = fit;
+  const { standing, isUnread, options } = study;
+  const { learned, fitted, isPositive, sums } = learnWhole(study, isHigh, EXPECTED.severity);
   const alarmed = fitted.filter(
     (post) => isUnread(post) && !isPositive(post) && standing[post]!.some(({ tier }) => isAlarm(tier)),
   );
@@ -110,15 +116,47 @@ export function learnSeverity(study: Study): LearnedSeverity {
     (post) => isUnread(post) && isPositive(post) && standing[post]!.some(({ tier }) => tier === 'high'),
   );
   return {
-    ...learnedOf(study, fit),
+    ...learned,
     raises: thousandths(raisesFrom(alarmed, sums, options.budgets)),
     lowers: thousandths(lowersBelow(found, sums, options.budgets)),
   };
 }
 
-function learnedOf(study: Study, fit: Fitted): Learned {
-  const { fitted, isPositive, words } = fit;
-  const weights = weightsOf(study, fit);
+export function learnAlarm(study: Study): LearnedAlarm {
+  const { standing, isUnread, options } = study;
+  const { learned, fitted, isPositive, sums } = learnWhole(study, isAlarming, EXPECTED.category);
+  const unread = fitted.filter(isUnread);
+  const isSilent = (post: number): boolean => !standing[post]!.some(({ tier }) => isAlarm(tier));
+  const harmless = unread.filter((post) => !isPositive(post));
+  const evident = unread.filter((post) => isPositive(post) && !isSilent(post));
+  const { budgets } = options;
+  return {
+    ...learned,
+    raises: thousandths(exceededBy(budgets.rouses, harmless, sums)),
+    speaks: thousandths(exceededBy(budgets.speaks, harmless.filter(isSilent), sums)),
+    doubts: thousandths(exceededBy(1 - budgets.calms, evident, sums)),
+  };
+}
+
+/** @param says whether a post is of the kind; undefined where nothing is said */
+function learnWhole(
+  study: Study,
+  says: (post: LearningPost) => boolean | undefined,
+  expected: Readonly<Record<Tier, number>>,
+): { learned: Learned; fitted: number[]; isPositive: (post: number) => boolean; sums: Float64Array } {
+  const { terms, standing, isUnread, tierOf, foldOf } = study;
+  const { fitted, isPositive } = postsSaying(study, says);
+  const data: JointData = { terms, standing, isUnread, expected: (rule) => expected[tierOf.get(rule)!] };
+  const sums = jointSumsUnseen(data, foldOf, fitted, isPositive);
+  const weights = jointWeights(study, fitJoint(data, fitted, isPositive));
+  return { learned: learnedOf(study, { fitted, isPositive, words: sums }, weights), fitted, isPositive, sums };
+}
+
+function learnedOf(
+  study: Study,
+  { fitted, isPositive, words }: Pick<Fitted, 'fitted' | 'isPositive' | 'words'>,
+  weights: LearnedWeights,
+): Learned {
   const stems = new Set(
     weights.terms.flatMap(({ term }) => (term.endsWith('~') ? [term.split(' ').at(-1)!.slice(0, -1)] : [])),
   );

@@ -14,6 +14,12 @@ export interface Budgets {
   raises: number;
   /** Of high posts: so many may count as mild. */
   lowers: number;
+  /** Of harmless posts: in so many a low sign may be raised. */
+  rouses: number;
+  /** Of harmless posts without a sign: in so many words may speak for their likeliest category. */
+  speaks: number;
+  /** Of alarming posts with a sign: so many may be doubted. */
+  calms: number;
 }
 
 export const BUDGETS: Budgets = {
@@ -22,6 +28,9 @@ export const BUDGETS: Budgets = {
   doubts: 0.06,
   raises: 0.13,
   lowers: 0.015,
+  rouses: 0.1,
+  speaks: 0.05,
+  calms: 0.03,
 };
 
 /** Fewer posts than this say nothing of a share of a few in a thousand. */
@@ -38,7 +47,7 @@ export function isAlarm(tier: Tier): boolean {
 }
 
 /** The score that this share of the posts exceeds; 0 where there are none. */
-function exceededBy(part: number, own: readonly number[], scores: Float64Array): number {
+export function exceededBy(part: number, own: readonly number[], scores: Float64Array): number {
   const sorted = own.map((post) => scores[post]!).sort((a, b) => b - a);
   return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0) + 1e-9;
 }

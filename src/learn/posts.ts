@@ -1,6 +1,6 @@
 /** Labelled posts as learning sees them: what a row says of a category, and of being high. */
 import { type Post, listOf } from '../evaluate/row.ts';
-import { type Category, rankOf } from '../model/vocabulary.ts';
+import { type Category, type Tier, rankOf } from '../model/vocabulary.ts';
 
 export interface LearningPost extends Post {
   source: string;
@@ -36,8 +36,17 @@ export function carries(post: LearningPost, category: Category): boolean | undef
 
 /** Whether a post is high; undefined where moderators may differ or nothing is said. */
 export function isHigh(post: LearningPost): boolean | undefined {
+  return reaches(post, 'high');
+}
+
+/** Whether a post is medium or high; undefined where moderators may differ or nothing is said. */
+export function isAlarming(post: LearningPost): boolean | undefined {
+  return reaches(post, 'medium');
+}
+
+function reaches(post: LearningPost, tier: Tier): boolean | undefined {
   if (post.weakBenign === true) return false;
   if (post.tiers === undefined) return undefined;
   const { least, most } = ranksOf(post);
-  return least >= rankOf('high') ? true : most < rankOf('high') ? false : undefined;
+  return least >= rankOf(tier) ? true : most < rankOf(tier) ? false : undefined;
 }

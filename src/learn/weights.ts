@@ -1,5 +1,6 @@
 /** The two steps of a fit, and what they leave to write down. */
 import { type FitOptions, type Model, fit, scoresUnseen } from './fit.ts';
+import type { JointFit } from './joint.ts';
 import { type SecondStep, weighRules, wholeSums } from './second-step.ts';
 import type { Study } from './study.ts';
 import type { LearningPost } from './posts.ts';
@@ -7,6 +8,8 @@ import { postsSaying } from './study.ts';
 
 /** Terms of less weight than this change nothing. */
 const LEAST_WEIGHT = 0.3;
+/** Of what a whole post sounds like, so many terms: with a third of them as many again, nothing was found more. */
+const MOST_TERMS = 20_000;
 
 export interface LearnedTerm {
   term: string;
@@ -55,18 +58,37 @@ export function fitBoth(
   };
 }
 
-export function weightsOf({ terms }: Study, { model, second }: Fitted): LearnedWeights {
+export function weightsOf(study: Study, { model, second }: Fitted): LearnedWeights {
   return {
     bias: thousandths(second.bias + second.factor * model.bias),
-    matches: byWeight([...second.says].map(([name, weight]) => ({ name, weight: tenths(weight) })))
-      .filter(({ weight }) => weight > 0)
-      .map(({ name, weight }) => [name, weight]),
-    terms: byWeight(
-      terms.names.map((name, term) => ({ name, term, weight: tenths(model.weights[term]! * second.factor) })),
-    )
-      .filter(({ weight }) => Math.abs(weight) >= LEAST_WEIGHT)
-      .map(({ name, term, weight }) => ({ term: name, weight, ...terms.evidence[term]! })),
+    matches: matchesOf(second.says),
+    terms: termsOf(study, model.weights.map((weight) => weight * second.factor)),
   };
+}
+
+/** Of words and rules that were weighed together: the terms that weigh most. */
+export function jointWeights(study: Study, { bias, weights, says }: JointFit): LearnedWeights {
+  const terms = termsOf(study, weights)
+    .sort((a, b) => changes(b) - changes(a))
+    .slice(0, MOST_TERMS);
+  return { bias: thousandths(bias), matches: matchesOf(says), terms: terms.sort((a, b) => b.weight - a.weight) };
+}
+
+/** How much a term changes over all posts: rare terms may weigh much and hardly ever stand. */
+function changes({ weight, posts }: LearnedTerm): number {
+  return Math.abs(weight) * Math.sqrt(posts);
+}
+
+function matchesOf(says: ReadonlyMap<string, number>): LearnedWeights['matches'] {
+  return byWeight([...says].map(([name, weight]) => ({ name, weight: tenths(weight) })))
+    .filter(({ weight }) => weight > 0)
+    .map(({ name, weight }) => [name, weight]);
+}
+
+function termsOf({ terms }: Study, weights: Float64Array): LearnedTerm[] {
+  return byWeight(terms.names.map((name, term) => ({ name, term, weight: tenths(weights[term]!) })))
+    .filter(({ weight }) => Math.abs(weight) >= LEAST_WEIGHT)
+    .map(({ name, term, weight }) => ({ term: name, weight, ...terms.evidence[term]! }));
 }
 
 function byWeight<T extends { name: string; weight: number }>(all: T[]): T[] {

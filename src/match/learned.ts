@@ -27,10 +27,15 @@ export interface WeighedTerm {
   weight: number;
 }
 
-/** Weighted words that say something of the post as a whole. */
+/** Weighted words that say something of the post as a whole; see `Impression` of model/pack.ts. */
 export interface WeighedWords {
   bias: number;
   terms: WeighedRule['terms'];
+}
+
+export interface AlarmingWords extends WeighedWords {
+  /** From this sum on, words speak for the category that they sound most like, where nothing else has spoken. */
+  speaks: number;
 }
 
 /**
@@ -40,6 +45,9 @@ export interface WeighedWords {
 const SMOOTHING = 12;
 /** Words shown as the evidence of one rule: those that weigh most. */
 const MOST_SHOWN = 4;
+/** Sets of words of the post as a whole, behind those of rules. */
+const WHOLE_SETS = 2;
+const NO_WORDS: WeighedWords = { bias: 0, terms: [] };
 /** No row. */
 const NONE = -1;
 const MOST_STAMP = 1 << 29;
@@ -82,12 +90,16 @@ export function learnedScale(words: number): number {
  * speaks only where no pattern of its category has matched at medium or above.
  */
 export class Learned {
-  /** What the words of the last post suggest, as logarithms of odds: of risk by category, and of being high. */
+  /** What the words of the last post suggest, as logarithms of odds: of risk by category, of high, and of any alarm. */
   readonly risk = new Float64Array(CATEGORIES.length);
   severity = 0;
+  alarm = 0;
+  /** The category that the words sound most like, where no pattern at medium or above has matched; else −1. */
+  speaker = -1;
 
   private readonly rules: readonly WeighedRule[];
-  private readonly words: WeighedWords | undefined;
+  private readonly severityWords: WeighedWords | undefined;
+  private readonly alarmWords: AlarmingWords | undefined;
   /** Of each owner of a hit: the bit of the category for which it speaks, 0 if it is weak evidence. */
   private readonly speaksFor: Int32Array;
   /** Of each symbol what is asked of every token, see `BESIDE`. */
@@ -110,15 +122,16 @@ export class Learned {
 
   constructor(
     rules: readonly WeighedRule[],
-    severity: WeighedWords | undefined,
+    { severity, alarm }: { severity: WeighedWords | undefined; alarm: AlarmingWords | undefined },
     speaksFor: Int32Array,
     symbols: number,
   ) {
     this.rules = rules;
-    this.words = severity;
+    this.severityWords = severity;
+    this.alarmWords = alarm;
     this.speaksFor = speaksFor;
-    if (rules.length + 1 > MOST_SETS) throw new Error('safetier: too many rules of weighted words');
-    const all = severity ? [...rules, severity] : rules;
+    if (rules.length + WHOLE_SETS > MOST_SETS) throw new Error('safetier: too many rules of weighted words');
+    const all = [...rules, severity ?? NO_WORDS, alarm ?? NO_WORDS];
     this.sums = new Float64Array(all.length);
     const known = (this.known = new Int32Array(symbols * SYMBOL_WIDTH));
     for (let symbol = 0; symbol < symbols; symbol++) {
@@ -175,10 +188,12 @@ export class Learned {
 
   /** Adds up the words of the post; what it suggests is then known, and rules that fire are added to the hits. */
   scan(tokens: Tokens, hits: Hits): void {
-    const { rules, words, sums } = this;
+    const { rules, sums, severityWords, alarmWords } = this;
     this.risk.fill(0);
     this.severity = 0;
-    if (sums.length === 0 || tokens.count === 0) return;
+    this.alarm = 0;
+    this.speaker = -1;
+    if (this.rowFrom.length === 1 || tokens.count === 0) return;
     sums.fill(0);
     this.find(tokens);
     this.addUp();
@@ -187,13 +202,21 @@ export class Learned {
     // Where patterns of the category have spoken, words add nothing: neither to the score, nor to what context took away.
     let spoken = 0;
     for (let k = 0; k < hits.count; k++) spoken |= this.speaksFor[hits.data[k * Hits.WIDTH]!]!;
+    let likeliest = -1;
+    let most = -Infinity;
     rules.forEach(({ bias, from, category, owner }, rule) => {
       const sum = sumOf(bias, rule);
       this.risk[category]! += sum;
-      if (tokens.count >= LEAST_WORDS && sum >= from && ((spoken >>> category) & 1) === 0)
-        this.show(rule, owner, hits);
+      if (sum - from > most) [likeliest, most] = [rule, sum - from];
+      if (tokens.count < LEAST_WORDS || sum < from || ((spoken >>> category) & 1) !== 0) return;
+      this.show(rule, owner, hits);
     });
-    if (words) this.severity = sumOf(words.bias, rules.length);
+    if (severityWords) this.severity = sumOf(severityWords.bias, rules.length);
+    if (!alarmWords) return;
+    this.alarm = sumOf(alarmWords.bias, rules.length + 1);
+    if (spoken !== 0 || likeliest < 0 || tokens.count < LEAST_WORDS) return;
+    this.speaker = rules[likeliest]!.category;
+    if (most < 0 && this.alarm >= alarmWords.speaks) this.show(likeliest, rules[likeliest]!.owner, hits);
   }
 
   /** Lists every term of the post once, where it first stands. */

@@ -107,15 +107,32 @@ export interface WeighedWords {
   matches?: [rule: string, weight: number][] | undefined;
 }
 
-/** How severe a post sounds as a whole: the logarithm of the odds that it is high. */
+/**
+ * What a post sounds like as a whole: how severe, the logarithm of the odds that it is high, and how alarming, of those that
+ * it is medium or high.
+ */
 export interface Impression {
   /** Words that stand in no rule and no term: forms of stems that have a weight. */
   forms: string[];
   severity: WeighedWords;
-  /** From this severity on, a medium match of a pattern is high. */
+  /** From this severity on, a medium match of a pattern is high, … */
   raises: number;
-  /** Below this severity, a faint sign is no more than medium. */
+  /** … and from this one on a low match too, unless context made it low. */
+  lifts?: number | undefined;
+  /** Below this severity, a faint sign of danger is no more than medium, … */
   lowers: number;
+  /** … and below this one any sign of a pattern. */
+  calms?: number | undefined;
+  alarm?: AlarmingWords | undefined;
+}
+
+export interface AlarmingWords extends WeighedWords {
+  /** From this sum on, a low match of a pattern is medium, unless context made it low, … */
+  raises: number;
+  /** … and where no rule stands at medium, words alone speak, for the category that they sound most like. */
+  speaks: number;
+  /** Below this sum, a medium match of a pattern is low. */
+  doubts: number;
 }
 
 /**

@@ -22,26 +22,27 @@ export interface Evidence {
 export const WORDS_AGAINST = 'the whole post does not sound like it';
 /** Logarithm of odds: a medium match is dropped where its category is seven times less likely than it would have to be. */
 export const GREAT_DOUBT = 2;
-/** Points of evidence that is raised to high: those of a rule of tier high. */
+/** Points of evidence that is raised: those of a rule of that tier. */
 const LEAST_HIGH = 4;
+const LEAST_MEDIUM = 2;
 
 /** Most points that evidence lowered to a tier may carry: a little under the next tier's threshold. */
 export const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, high: Infinity };
 
 /**
- * What the whole post does to evidence whose context is known. Where it does not sound like the category, medium matches
- * and faint signs of danger are low: shown, but no alarm; medium matches far from it are dropped. A faint sign in a post
- * that sounds mild is medium. Where the post sounds severe, a medium match that no context lowered is high, in categories
- * whose evidence may add up to high. Plain signs of danger stand in whatever company. Rules of weighted words are such
- * words themselves and stay as they are.
+ * What the whole post does to evidence whose context is known. Where it does not sound like the category, or like anything to
+ * be alarmed at, medium matches and faint signs of danger are low: shown, but no alarm; medium matches far from it are
+ * dropped. A faint sign in a post that sounds mild is medium, and so is any in one that could not sound milder. Where the post
+ * sounds severe, a match that no context lowered is high, in categories whose evidence may add up to high; where it sounds
+ * alarming, a low one is medium. Rules of weighted words are such words themselves and stay as they are.
  */
 export function weighAgainst(
   evidence: Pick<Evidence, 'tier' | 'points' | 'contributions'> & { compiled: Pick<CompiledRule, 'rule'> },
-  post: Pick<WholePost, 'doubt' | 'isMild' | 'isSevere'>,
+  post: WholePost,
   policy: Pick<CategoryPolicy, 'accumulate'> | undefined,
 ): void {
   const { rule } = evidence.compiled;
-  if (rule.learned || evidence.tier === 'none' || evidence.tier === 'low') return;
+  if (rule.learned || evidence.tier === 'none') return;
   const become = (tier: Tier, points: number, cause: string): void => {
     evidence.tier = tier;
     evidence.points = points;
@@ -52,13 +53,20 @@ export function weighAgainst(
   };
   const doubt = post.doubt(rule.category);
   if (evidence.tier === 'high') {
-    if (!rule.faint) return;
-    if (doubt > 0) lowerTo('low');
-    else if (post.isMild) lowerTo('medium');
-  } else if (doubt > GREAT_DOUBT) lowerTo('none');
-  else if (doubt > 0) lowerTo('low');
-  else if (post.isSevere && rule.tier === 'medium' && policy?.accumulate.to === 'high')
+    if (rule.faint && doubt > 0) lowerTo('low');
+    else if (post.isMildest || (rule.faint && post.isMild)) lowerTo('medium');
+    return;
+  }
+  if (evidence.tier === 'medium' && doubt > 0) {
+    lowerTo(doubt > GREAT_DOUBT ? 'none' : 'low');
+    return;
+  }
+  if (evidence.tier !== rule.tier) return;
+  const mostOf = policy?.accumulate.to ?? 'none';
+  if (mostOf === 'high' && (rule.tier === 'low' ? post.isMostSevere : post.isSevere))
     become('high', Math.max(evidence.points, LEAST_HIGH), 'the whole post sounds severe');
+  else if (rule.tier === 'low' && mostOf !== 'low' && post.isAlarming)
+    become('medium', Math.max(evidence.points, LEAST_MEDIUM), 'the whole post sounds alarming');
 }
 
 /** What the acting cues do to a match of a rule: `effect(qualifier)` is the rule's own or its category's. */

@@ -8,7 +8,7 @@ import { Context } from './context.ts';
 import { type Evidence, qualify, weighAgainst } from './evidence.ts';
 import { Nearby } from './near.ts';
 import { type Warning, covers } from './warning.ts';
-import { WholePost } from './whole-post.ts';
+import { WholePosts } from './whole-post.ts';
 
 /** A match that never became evidence, because of what stood or did not stand near it. */
 export interface Blocked {
@@ -29,14 +29,14 @@ export class Qualification {
   private readonly configuration: Configuration;
   private readonly nearby: Nearby;
   private readonly context: Context;
-  private readonly wholePost: WholePost;
+  private readonly wholePosts: WholePosts;
 
   constructor(engine: Engine, configuration: Configuration) {
     this.engine = engine;
     this.configuration = configuration;
     this.nearby = new Nearby(engine);
     this.context = new Context(engine, this.nearby);
-    this.wholePost = new WholePost(engine, configuration.pack);
+    this.wholePosts = new WholePosts(engine, configuration.pack);
   }
 
   /** Forgets the last post. */
@@ -82,9 +82,9 @@ export class Qualification {
       this.evidence.push(evidence);
     }
     if (this.evidence.length > 0) {
-      this.wholePost.read(this.evidence);
+      const wholePost = this.wholePosts.read(this.evidence);
       for (const one of this.evidence)
-        weighAgainst(one, this.wholePost, engine.categories[one.compiled.rule.category]);
+        weighAgainst(one, wholePost, engine.categories[one.compiled.rule.category]);
     }
     return this.evidence;
   }

@@ -3,17 +3,65 @@ import type { Impression, Pack } from '../model/pack.ts';
 import { CATEGORIES, type Category } from '../model/vocabulary.ts';
 import type { Evidence } from './evidence.ts';
 
-/**
- * What a whole post sounds like: its weighted words, and each rule that stands in it, once. Sums are logarithms of odds,
- * as `safetier learn` fitted them; a category without a mark is never doubted.
- */
-export class WholePost {
-  isSevere = false;
-  isMild = false;
+/** Sums of weighted words and of the rules that stand, as logarithms of odds. */
+export interface PostSums {
+  /** By the number of the category. */
+  risk: Float64Array;
+  severity: number;
+  alarm: number;
+}
 
+/** What a whole post sounds like: what that does to evidence is told at `weighAgainst`. */
+export interface WholePost {
+  /** Severe enough for a medium match to be high, and for a low one. */
+  isSevere: boolean;
+  isMostSevere: boolean;
+  /** Too mild for a faint sign of danger to be high, and for any. */
+  isMild: boolean;
+  isMildest: boolean;
+  /** Alarming enough for a low match to be medium. */
+  isAlarming: boolean;
+  /** How much less the post sounds like the category than it must, as a logarithm of odds; 0 if it sounds like it. */
+  doubt: (category: Category) => number;
+}
+
+/** Adds what the rules say that stand, each once. */
+export function addStanding(sums: PostSums, evidence: readonly Evidence[]): void {
+  const standing = new Set(evidence.filter(({ tier }) => tier !== 'none').map(({ compiled }) => compiled));
+  for (const { rule, says } of standing) {
+    sums.risk[CATEGORIES.indexOf(rule.category)]! += says.risk;
+    sums.severity += says.severity;
+    sums.alarm += says.alarm;
+  }
+}
+
+/** @param markOf below which sum the evidence of a category is doubted; undefined if it never is */
+export function wholePostOf(
+  { risk, severity, alarm }: PostSums,
+  impression: Impression | undefined,
+  markOf: (category: Category) => number | undefined,
+): WholePost {
+  const { raises = Infinity, lifts = Infinity, lowers = -Infinity, calms = -Infinity } = impression ?? {};
+  const { raises: rouses = Infinity, doubts = -Infinity } = impression?.alarm ?? {};
+  const alarmDoubt = Math.max(0, doubts - alarm);
+  return {
+    isSevere: severity >= raises,
+    isMostSevere: severity >= lifts,
+    isMild: severity < lowers,
+    isMildest: severity < calms,
+    isAlarming: alarm >= rouses,
+    doubt: (category) => {
+      const mark = markOf(category);
+      if (mark === undefined) return 0;
+      return Math.max(alarmDoubt, mark - risk[CATEGORIES.indexOf(category)]!);
+    },
+  };
+}
+
+/** Reads whole posts by the marks of a pack. */
+export class WholePosts {
   private readonly engine: Engine;
   private readonly impression: Impression | undefined;
-  /** The mark of each category below which its evidence is doubted. */
   private readonly marks = new Map<Category, number>();
   private readonly risk = new Float64Array(CATEGORIES.length);
 
@@ -24,22 +72,11 @@ export class WholePost {
       if (learned?.doubts !== undefined) this.marks.set(category, learned.doubts);
   }
 
-  read(evidence: readonly Evidence[]): void {
-    const { engine, impression, risk } = this;
-    risk.set(engine.learned.risk);
-    let { severity } = engine.learned;
-    const standing = new Set(evidence.filter(({ tier }) => tier !== 'none').map(({ compiled }) => compiled));
-    for (const { rule, says } of standing) {
-      risk[CATEGORIES.indexOf(rule.category)]! += says.risk;
-      severity += says.severity;
-    }
-    this.isSevere = impression !== undefined && severity >= impression.raises;
-    this.isMild = impression !== undefined && severity < impression.lowers;
-  }
-
-  /** How much less the post sounds like the category than it must, as a logarithm of odds; 0 if it sounds like it. */
-  doubt(category: Category): number {
-    const mark = this.marks.get(category);
-    return mark === undefined ? 0 : Math.max(0, mark - this.risk[CATEGORIES.indexOf(category)]!);
+  read(evidence: readonly Evidence[]): WholePost {
+    const { risk, severity, alarm } = this.engine.learned;
+    this.risk.set(risk);
+    const sums = { risk: this.risk, severity, alarm };
+    addStanding(sums, evidence);
+    return wholePostOf(sums, this.impression, (category) => this.marks.get(category));
   }
 }

@@ -253,8 +253,18 @@ export class Builder {
 }
 
 export function impressionOf(record: FileOf<'impression'>): Impression {
-  const { forms, severity, raises, lowers } = record;
-  return { forms, severity: weighedOf(severity), raises, lowers };
+  const { forms, severity, raises, lifts, lowers, calms, alarm } = record;
+  return {
+    forms,
+    severity: weighedOf(severity),
+    raises,
+    lifts,
+    lowers,
+    calms,
+    ...(alarm
+      ? { alarm: { ...weighedOf(alarm), raises: alarm.raises, speaks: alarm.speaks, doubts: alarm.doubts } }
+      : {}),
+  };
 }
 
 export function policyOf(record: FileOf<'policy'>): Policy {

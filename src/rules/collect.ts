@@ -188,7 +188,10 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
       case 'impression':
         if (claim(source, placeOf(source, ['kind']), 'file of kind impression') && sound([])) {
           all.impression = { source, path: [], record: file.value };
-          all.weighed.push({ source, path: ['severity'], record: file.value.severity });
+          for (const kind of ['severity', 'alarm'] as const) {
+            const record = file.value[kind];
+            if (record) all.weighed.push({ source, path: [kind], record });
+          }
         }
         break;
       case 'policy':

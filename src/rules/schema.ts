@@ -179,9 +179,18 @@ export const FILE_SCHEMAS = {
     note: text.optional(),
     sources: z.array(text).optional(),
     raises: z.number().describe('From this severity on, a medium match of a pattern is high'),
+    lifts: z.number().optional().describe('From this severity on, a low match of a pattern is high too'),
     lowers: z.number().describe('Below this severity, a faint sign is no more than medium'),
+    calms: z.number().optional().describe('Below this severity, no sign of a pattern is more than medium'),
     forms,
     severity: weighedWords,
+    alarm: weighedWords
+      .extend({
+        raises: z.number().describe('From this sum on, a low match of a pattern is medium'),
+        speaks: z.number().describe('From this sum on, words alone speak for their likeliest category'),
+        doubts: z.number().describe('Below this sum, a medium match is low'),
+      })
+      .optional(),
   }),
   cues: z.strictObject({ kind: z.literal('cues'), cues: z.array(cue).min(1) }),
   lexicons: z.strictObject({ kind: z.literal('lexicons'), lexicons: z.record(lexiconName, lexicon) }),

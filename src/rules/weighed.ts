@@ -26,6 +26,7 @@ export function checkWeighed({ weighed }: Collected, pack: Pack, problems: Probl
   const all = [
     ...pack.rules.flatMap(({ learned }) => learned?.terms ?? []),
     ...(pack.impression?.severity.terms ?? []),
+    ...(pack.impression?.alarm?.terms ?? []),
   ];
   // Those of the pack that is extended are there already.
   const besides = new Set(all.flatMap(([term]) => (own.has(term) ? [] : (besideOf(term) ?? []))));

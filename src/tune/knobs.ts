@@ -143,7 +143,7 @@ function learnedKnobs(
     learned.from - FARTHEST,
   );
   if (learned.doubts === undefined) return [from];
-  const risk = (post: number): number => posts[post]!.risk[category]!;
+  const risk = (post: number): number => posts[post]!.sums.risk[category]!;
   const doubts = markOf(
     `${name} doubts`,
     placed(sourced, ['doubts']),
@@ -157,7 +157,7 @@ function learnedKnobs(
 function impressionKnobs({ pack: { impression }, records, posts, everywhere }: Workbench): Knob[] {
   const sourced = records.impression;
   if (!impression || !sourced) return [];
-  const touches = between(everywhere, (post) => posts[post]!.severity);
+  const touches = between(everywhere, (post) => posts[post]!.sums.severity);
   return (['raises', 'lowers'] as const).map((key) =>
     markOf(`impression ${key}`, placed(sourced, [key]), impression, key, [touches]),
   );

@@ -4,10 +4,11 @@
  */
 import { buildReader } from '../classifier.ts';
 import type { LearningPost } from '../learn/posts.ts';
-import type { LearnedWords, Pack, Policy } from '../model/pack.ts';
+import type { Impression, LearnedWords, Pack, Policy } from '../model/pack.ts';
 import { ruleName } from '../model/rule-name.ts';
 import { CATEGORIES, type Category, type Tier, higherOf } from '../model/vocabulary.ts';
 import { MOST_POINTS, weighAgainst } from '../qualify/evidence.ts';
+import { type PostSums, type WholePost, addStanding, wholePostOf } from '../qualify/whole-post.ts';
 import { bestOf } from '../score/assemble.ts';
 import { type GroupedEvidence, judge } from '../score/score.ts';
 
@@ -28,10 +29,13 @@ export interface RecordedPost {
   row: LearningPost;
   /** By category, then by rule. */
   evidence: readonly Recorded[];
-  /** Sums of words alone, and of words and rules, by the number of the category. */
+  /** Sums of words alone: by the number of the category, and of any alarm. */
   words: Float64Array;
-  risk: Float64Array;
-  severity: number;
+  alarmWords: number;
+  /** The category for which words speak where they are alarming enough, −1 for none. */
+  speaker: number;
+  /** Sums of words and rules. */
+  sums: PostSums;
 }
 
 export interface Verdict {
@@ -44,15 +48,15 @@ export function recordPosts(posts: readonly LearningPost[], pack: Pack): Recorde
   const read = buildReader({ packs: [untuned(pack)] }, []);
   const numberOf = new Map(pack.rules.map((rule, number) => [ruleName(rule), number]));
   return posts.map((row) => {
-    const { evidence, risk, severity } = read(row.text);
-    const post = { row, words: risk.slice(), risk: risk.slice(), severity };
-    const standing = new Set(evidence.filter(({ tier }) => tier !== 'none').map(({ compiled }) => compiled));
-    for (const { rule, says } of standing) {
-      post.risk[CATEGORIES.indexOf(rule.category)]! += says.risk;
-      post.severity += says.severity;
-    }
+    const { evidence, risk, severity, alarm, speaker } = read(row.text);
+    const sums = { risk: risk.slice(), severity, alarm };
+    addStanding(sums, evidence);
     return {
-      ...post,
+      row,
+      words: risk.slice(),
+      alarmWords: alarm,
+      speaker,
+      sums,
       evidence: evidence
         .filter(({ tier }) => tier !== 'none')
         .map(({ compiled: { rule }, tier, points }) => ({
@@ -77,7 +81,17 @@ function untuned(pack: Pack): Pack {
         ? { learned: { ...rule.learned, from: rule.learned.from - FARTHEST, doubts: undefined } }
         : {}),
     })),
-    ...(pack.impression ? { impression: { ...pack.impression, raises: Infinity, lowers: -Infinity } } : {}),
+    ...(pack.impression ? { impression: unmarked(pack.impression) } : {}),
+  };
+}
+
+/** Words that speak for their likeliest category still do. */
+function unmarked({ alarm, ...rest }: Impression): Impression {
+  const never = { raises: Infinity, lifts: Infinity, lowers: -Infinity, calms: -Infinity };
+  return {
+    ...rest,
+    ...never,
+    ...(alarm ? { alarm: { ...alarm, raises: Infinity, doubts: -Infinity } } : {}),
   };
 }
 
@@ -125,29 +139,25 @@ export class Replay {
     return { tier, reported };
   }
 
-  private whole({ risk, severity }: RecordedPost): Parameters<typeof weighAgainst>[1] {
-    const { impression } = this.pack;
-    return {
-      isSevere: impression !== undefined && severity >= impression.raises,
-      isMild: impression !== undefined && severity < impression.lowers,
-      doubt: (category) => {
-        const number = CATEGORIES.indexOf(category);
-        const mark = this.learned[number]?.doubts;
-        return mark === undefined ? 0 : Math.max(0, mark - risk[number]!);
-      },
-    };
+  private whole({ sums }: RecordedPost): WholePost {
+    return wholePostOf(
+      sums,
+      this.pack.impression,
+      (category) => this.learned[CATEGORIES.indexOf(category)]?.doubts,
+    );
   }
 
   /** What all evidence of one rule amounts to, undefined if it is nothing. */
   private weighed(
     own: readonly Recorded[],
-    { words }: RecordedPost,
-    whole: Parameters<typeof weighAgainst>[1],
+    { words, alarmWords, speaker }: RecordedPost,
+    whole: WholePost,
   ): GroupedEvidence | undefined {
     const { pack, policy } = this;
     const { rule: number, category } = own[0]!;
     const rule = pack.rules[number]!;
-    if (rule.learned && words[category]! < rule.learned.from) return undefined;
+    const speaks = speaker === category && alarmWords >= (pack.impression?.alarm?.speaks ?? Infinity);
+    if (rule.learned && !speaks && words[category]! < rule.learned.from) return undefined;
     const standing = own
       .map(({ tier, factor }) => {
         const points = rule.weight * factor;

@@ -24,6 +24,9 @@ export interface LearnCommandOptions {
   doubts: number;
   raises: number;
   lowers: number;
+  rouses: number;
+  speaks: number;
+  calms: number;
   dry?: boolean;
   color: boolean;
 }
@@ -38,7 +41,7 @@ export function learnCommand(): Command {
       'NDJSON files of posts labelled whole: a category that a post does not state is absent',
     )
     .option('--category <ids>', 'what is learned: a category, several joined by commas, or all', list)
-    .option('--severity', 'learn how severe posts sound, too (kind: impression)')
+    .option('--severity', 'learn how severe and how alarming posts sound, too (kind: impression)')
     .option(
       '--out <path>',
       'the file to write, or the folder where several are learned (default: CATEGORY.learned.yaml here)',
@@ -63,6 +66,9 @@ export function learnCommand(): Command {
     .addOption(budget('doubts', 'of posts with medium evidence that is right, so many may be doubted'))
     .addOption(budget('raises', 'of alarms below high, so many may be raised (--severity)'))
     .addOption(budget('lowers', 'of high posts, so many may sound mild (--severity)'))
+    .addOption(budget('rouses', 'of harmless posts, in so many a low match may be raised (--severity)'))
+    .addOption(budget('speaks', 'of harmless posts without a match, so many may be flagged as alarming (--severity)'))
+    .addOption(budget('calms', 'of alarming posts with a match, so many may be doubted (--severity)'))
     .option('--dry', 'print the figures, write nothing')
     .option('--no-color', 'no colours, also on a terminal')
     .addHelpText(

@@ -1,8 +1,8 @@
 /** `safetier learn`: rows → study → one rule file for each category, and one of severity. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { categoryFile, severityFile, type FileOptions } from '../../learn/file.ts';
-import { type LearnedCategory, learnCategory, learnSeverity } from '../../learn/learn.ts';
+import { categoryFile, impressionFile, type FileOptions } from '../../learn/file.ts';
+import { type LearnedCategory, learnAlarm, learnCategory, learnSeverity } from '../../learn/learn.ts';
 import { carries, isHigh, type LearningPost } from '../../learn/posts.ts';
 import { type LearnOptions, type Study, postsSaying, studyOf } from '../../learn/study.ts';
 import { LEAST_EXAMPLES } from '../../rules/schema.ts';
@@ -15,7 +15,7 @@ import { pageOf } from '../text/page.ts';
 import { count } from '../words.ts';
 import { categoriesOf, checkPath, lexiconsOf, pathsOf, voicesOf } from './check.ts';
 import { readPosts } from './posts.ts';
-import { categoryText, severityText } from './text.ts';
+import { alarmText, categoryText, severityText } from './text.ts';
 
 /** With fewer positive posts nothing is learned but these posts. */
 const LEAST_POSITIVES = 20;
@@ -74,11 +74,13 @@ export async function learn(data: readonly string[], options: LearnCommandOption
     await print(`written to ${path}\n\n`);
   }
   if (severity) {
-    const learned = learnSeverity(study);
-    for (const form of learned.forms) forms.add(form);
-    await print(`${severityText(learned, options.folds, page)}\n`);
+    const severe = learnSeverity(study);
+    await print(`${severityText(severe, options.folds, page)}\n`);
+    const alarm = learnAlarm(study);
+    await print(`${alarmText(alarm, options.folds, page)}\n`);
+    for (const form of [...severe.forms, ...alarm.forms]) forms.add(form);
     if (!dry) {
-      write(paths.ofSeverity, severityFile(learned, [...forms].sort(), file));
+      write(paths.ofSeverity, impressionFile(severe, alarm, [...forms].sort(), file));
       await print(`written to ${paths.ofSeverity}\n`);
     }
   }

@@ -1,7 +1,7 @@
 /** What `safetier learn` prints: figures of posts that were not seen, and what was learned. */
 import type { LearnedFigures } from '../../learn/figures.ts';
 import type { FoldedBy } from '../../learn/folds.ts';
-import type { LearnedCategory, LearnedSeverity } from '../../learn/learn.ts';
+import type { LearnedAlarm, LearnedCategory, LearnedSeverity } from '../../learn/learn.ts';
 import type { LearnedTerm } from '../../learn/weights.ts';
 import { columns } from '../text/columns.ts';
 import type { Page } from '../text/page.ts';
@@ -29,9 +29,17 @@ export function severityText(learned: LearnedSeverity, by: FoldedBy, page: Page)
   ].join('\n');
 }
 
+export function alarmText(learned: LearnedAlarm, by: FoldedBy, page: Page): string {
+  const { raises, speaks, doubts } = learned;
+  return [
+    ...common('alarm', learned, by, page),
+    `from ${mark(raises)} on a low match is medium, from ${mark(speaks)} on words speak alone; below ${mark(doubts)} a medium match is low`,
+  ].join('\n');
+}
+
 function common(
   name: string,
-  { posts, positives, figures, terms, matches }: LearnedCategory | LearnedSeverity,
+  { posts, positives, figures, terms, matches }: LearnedCategory | LearnedSeverity | LearnedAlarm,
   by: FoldedBy,
   page: Page,
 ): string[] {
