@@ -289,6 +289,12 @@ describe('calibration', () => {
     );
   });
 
+  it('does not hang on the order of rows, down to the last decimal', () => {
+    // The sum of these scores is 3.0000030000000004 from one end and 3.000003 from the other: a mean of 0.500001 or 0.5.
+    const rows = [0.5, 0.5, 0.5, 0.500001, 0.500001, 0.500001].map((score) => ({ score, present: true }));
+    expect(calibrationOf([...rows].reverse())).toEqual(calibrationOf(rows));
+  });
+
   it('of nothing is nothing', () => {
     expect(calibrationOf([])).toMatchObject({ rows: 0, brier: null, expectedError: null });
   });
