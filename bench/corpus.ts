@@ -3,64 +3,69 @@
  *
  * Rules are written from the train part only; tune and test show what they do for a writer whose posts nobody read.
  */
-import { readFileSync, readdirSync } from 'node:fs';
-import { createClassifier, type Category, type Tier } from '../src/index.ts';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readRows } from '../src/cli/evaluate/rows.ts';
+import { type ConfusionRow, type EvaluationRow, type Report, evaluate } from '../src/evaluate/index.ts';
+import { createClassifier } from '../src/index.ts';
 
-interface Post {
-  text: string;
-  tiers: Tier[];
-  present?: (Category | Category[])[];
-}
-
-const RANK: Record<Tier, number> = { none: 0, low: 1, medium: 2, high: 3 };
 const FOLDER = new URL('../fixtures/corpus/', import.meta.url);
-const parts = process.argv.length > 2 ? process.argv.slice(2) : ['train', 'tune', 'test'];
 const classifier = createClassifier();
 
-/** Of the posts that a figure is about, how many meet it. */
-class Share {
-  private met = 0;
-  private all = 0;
-
-  add(met: boolean): void {
-    this.all++;
-    if (met) this.met++;
-  }
-
-  toString(): string {
-    return this.all === 0 ? '–' : (this.met / this.all).toFixed(3);
-  }
+/** Posts that name no category and may be nothing. */
+function isHarmless({ tiers, present }: EvaluationRow): boolean {
+  return present === undefined && tiers?.includes('none') === true;
 }
 
-console.log(
-  '| posts | acceptable tier | HIGH recall | HIGH at least medium | risky at least medium | category reported | false HIGH | harmless flagged | harmless medium or high |',
-);
-console.log('|---|---:|---:|---:|---:|---:|---:|---:|---:|');
+/** Of the rows whose acceptable tiers pass, those with a verdict of medium or high. */
+function alarming({ tiers }: Report, passes: (acceptable: ConfusionRow['acceptable']) => boolean): string {
+  const sets = tiers.confusion.filter(({ acceptable }) => passes(acceptable));
+  const sum = (of: (set: ConfusionRow) => number): number => sets.reduce((total, set) => total + of(set), 0);
+  return share(
+    sum(({ given }) => given.medium + given.high),
+    sum(({ rows }) => rows),
+  );
+}
+
+function share(met: number, of: number): string {
+  return of === 0 ? '–' : (met / of).toFixed(3);
+}
+
+/** In the order of the columns. */
+function figuresOf(all: Report, harmless: Report): [title: string, figure: string][] {
+  const statements = all.slices.filter(({ by }) => by === 'length').map(({ present }) => present);
+  const sum = (of: 'met' | 'of'): number => statements.reduce((total, one) => total + one[of], 0);
+  return [
+    ['acceptable tier', share(all.tiers.right, all.tiers.rows)],
+    ['HIGH recall', share(all.high.truePositives, all.high.positives)],
+    ['HIGH at least medium', alarming(all, (acceptable) => acceptable.join() === 'high')],
+    [
+      'risky at least medium',
+      alarming(all, (acceptable) => acceptable.every((tier) => tier === 'high' || tier === 'medium')),
+    ],
+    ['category reported', share(sum('met'), sum('of'))],
+    ['false HIGH', share(all.high.falsePositives, all.high.negatives)],
+    // None is acceptable for all of them, so whatever is wrong is flagged.
+    ['harmless flagged', share(harmless.tiers.rows - harmless.tiers.right, harmless.tiers.rows)],
+    ['harmless medium or high', alarming(harmless, () => true)],
+  ];
+}
+
+const parts = process.argv.length > 2 ? process.argv.slice(2) : ['train', 'tune', 'test'];
+let isFirst = true;
 for (const part of parts)
   for (const file of readdirSync(new URL(`${part}/`, FOLDER)).sort()) {
-    const [acceptable, high, highReached, risky, category, falseHigh, flagged, harmlessReached] = Array.from(
-      { length: 8 },
-      () => new Share(),
-    ) as [Share, Share, Share, Share, Share, Share, Share, Share];
-    for (const line of readFileSync(new URL(`${part}/${file}`, FOLDER), 'utf8')
-      .trim()
-      .split('\n')) {
-      const { text, tiers, present } = JSON.parse(line) as Post;
-      const { tier, reported } = classifier.classify(text);
-      const least = Math.min(...tiers.map((one) => RANK[one]));
-      const most = Math.max(...tiers.map((one) => RANK[one]));
-      acceptable.add(tiers.includes(tier));
-      if (least === 3) {
-        high.add(tier === 'high');
-        highReached.add(RANK[tier] >= 2);
-      }
-      if (most < 3) falseHigh.add(tier === 'high');
-      if (present === undefined && least === 0) {
-        flagged.add(RANK[tier] > most);
-        harmlessReached.add(RANK[tier] >= 2);
-      } else if (least >= 2) risky.add(RANK[tier] >= 2);
-      for (const wanted of present ?? []) category.add([wanted].flat().some((one) => reported.includes(one)));
+    const path = fileURLToPath(new URL(`${part}/${file}`, FOLDER));
+    const { rows, bad } = await readRows([path], (message) => console.error(message));
+    if (bad > 0) throw new Error(`${bad} bad lines in ${path}`);
+    const [all, harmless] = [rows, rows.filter(isHarmless)].map((own) =>
+      evaluate(own, classifier, { rounds: 0, limit: 0 }),
+    );
+    const figures = figuresOf(all!, harmless!);
+    if (isFirst) {
+      console.log(`| posts | ${figures.map(([title]) => title).join(' | ')} |`);
+      console.log(`|---|${'---:|'.repeat(figures.length)}`);
     }
-    const figures = [acceptable, high, highReached, risky, category, falseHigh, flagged, harmlessReached];
-    console.log(`| ${part}/${file.replace('.jsonl', '')} | ${figures.join(' | ')} |`);
+    isFirst = false;
+    console.log(`| ${part}/${file.replace('.jsonl', '')} | ${figures.map(([, cell]) => cell).join(' | ')} |`);
   }

@@ -80,6 +80,33 @@ describe('the import table of src/README.md', () => {
   );
 });
 
+/** Packages that a file loads before anything of it runs; what it imports while running is not among them. */
+function packagesOf(entry: string): Set<string> {
+  const seen = new Set<string>();
+  const packages = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const { path, typeOnly } of importsOf(file))
+      if (typeOnly || path.startsWith('node:')) continue;
+      else if (path.startsWith('.')) visit(relative(SRC, join(SRC, dirname(file), path)));
+      else packages.add(path);
+  };
+  visit(entry);
+  return packages;
+}
+
+describe('a command', () => {
+  it('starts with commander and picocolors alone; charts, tables, progress and YAML are loaded where they are wanted', () => {
+    expect([...packagesOf('cli/main.ts')]).toEqual(['commander', 'picocolors']);
+  });
+
+  it('loads charts for HTML only', () => {
+    expect([...packagesOf('cli/evaluate/html/page.ts')].sort()).toEqual(['d3-scale', 'd3-shape']);
+    expect([...packagesOf('cli/evaluate/text.ts')].sort()).toEqual(['cli-table3', 'picocolors']);
+  });
+});
+
 describe('the public surface', () => {
   it('is exactly this', () => {
     expect(Object.keys(safetier).sort()).toEqual([

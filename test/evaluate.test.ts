@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -9,7 +10,7 @@ import { highlighted } from '../src/cli/evaluate/html/posts.ts';
 import { SCRIPT } from '../src/cli/evaluate/html/script.ts';
 import { reportHtml } from '../src/cli/evaluate/html/page.ts';
 import { reportText } from '../src/cli/evaluate/text.ts';
-import { barText } from '../src/cli/progress.ts';
+import { withProgress } from '../src/cli/progress.ts';
 import { columns } from '../src/cli/text/columns.ts';
 import { makePage } from '../src/cli/text/page.ts';
 import type { Classifier } from '../src/classifier.ts';
@@ -289,6 +290,12 @@ describe('calibration', () => {
     );
   });
 
+  it('does not hang on the order of rows, down to the last decimal', () => {
+    // The sum of these scores is 3.0000030000000004 from one end and 3.000003 from the other: a mean of 0.500001 or 0.5.
+    const rows = [0.5, 0.5, 0.5, 0.500001, 0.500001, 0.500001].map((score) => ({ score, present: true }));
+    expect(calibrationOf([...rows].reverse())).toEqual(calibrationOf(rows));
+  });
+
   it('of nothing is nothing', () => {
     expect(calibrationOf([])).toMatchObject({ rows: 0, brier: null, expectedError: null });
   });
@@ -389,26 +396,40 @@ describe('a file counted by hand', () => {
       {
         by: 'group',
         value: 'joke',
+        mediumOrHigh: { met: 1, of: 2 },
         rows: 2,
         right: 1,
         tiers: { met: 1, of: 2 },
         highRecall: { met: 0, of: 0 },
         highPrecision: { met: 0, of: 1 },
         benignFlagged: { met: 1, of: 2 },
+        present: { met: 0, of: 0 },
+        absentReported: { met: 1, of: 2 },
+        auprc: null,
+        spanF1: null,
       },
       {
         by: 'group',
         value: 'plan',
+        mediumOrHigh: { met: 1, of: 2 },
         rows: 2,
         right: 1,
         tiers: { met: 1, of: 2 },
         highRecall: { met: 1, of: 2 },
         highPrecision: { met: 1, of: 1 },
         benignFlagged: { met: 0, of: 0 },
+        present: { met: 2, of: 2 },
+        absentReported: { met: 0, of: 0 },
+        auprc: null,
+        spanF1: null,
       },
     ]);
     expect(report.slices.filter(({ by }) => by === 'source')).toMatchObject([{ value: 's', rows: 1 }]);
-    expect(report.slices.filter(({ by }) => by === 'length')).toMatchObject([{ value: '0–10', rows: 6 }]);
+    // The weakly benign post and the one that states nothing count only where posts are counted. AUPRC: the mean of that
+    // of self-harm (see above) and of bullying, which is 1.
+    expect(report.slices.filter(({ by }) => by === 'length')).toMatchObject([
+      { value: '0–10', rows: 6, mediumOrHigh: { met: 4, of: 8 }, auprc: 0.791667 },
+    ]);
   });
 
   it('has what each rule did', () => {
@@ -506,6 +527,71 @@ describe('alternatives', () => {
       positives: 1,
       negatives: 2,
     });
+  });
+});
+
+describe('spans', () => {
+  const on = (...words: string[]): Fired[] =>
+    words.map((word, k) => ({ rule: `bullying/${k}`, tier: 'medium', on: word }));
+  const row = (text: string, spans: EvaluationRow['spans']): EvaluationRow => ({
+    id: text,
+    text,
+    present: ['bullying'],
+    ...(spans === undefined ? {} : { spans }),
+  });
+
+  it('are compared character by character, a character being a code point', () => {
+    const verdicts = {
+      // Two of four characters found, in one of two words: F1 = 2·4 / (8 + 4).
+      'you idle fool': on('fool'),
+      // UTF-16 units are two more than code points before the word.
+      '😭😭 you fool': on('you fool'),
+      missed: [],
+      // Evidence of another category is no evidence of this one.
+      hurt: [{ rule: 'self-harm/x', tier: 'high' as const }],
+    };
+    const rows = [
+      row('you idle fool', [
+        [4, 8, 'toxic'],
+        [9, 13],
+      ]),
+      row('😭😭 you fool', [[7, 11]]),
+      row('missed', [[0, 6]]),
+      row('hurt', []),
+      { ...row('you idle fool', [[0, 3]]), present: [] },
+    ];
+    const { spans } = evaluate(rows, classifierOf(verdicts), { rounds: 0 });
+    expect(spans.rows).toBe(4);
+    expect(spans.f1.value).toBeCloseTo((8 / 12 + 8 / 12 + 0 + 1) / 4, 5);
+    expect(spans.precision.value).toBeCloseTo(8 / 12, 5);
+    expect(spans.recall.value).toBeCloseTo(8 / 18, 5);
+  });
+
+  it('have the F1 of sets of characters', () => {
+    const part = fc.tuple(fc.nat(12), fc.integer({ min: 1, max: 6 }));
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 3 }), fc.array(part, { maxLength: 3 }), (stated, found) => {
+        const text = 'abcdefghijklmnopqr';
+        const charsOf = (parts: readonly [number, number][]): Set<number> =>
+          new Set(parts.flatMap(([start, length]) => Array.from({ length }, (_, k) => start + k)));
+        const [want, have] = [charsOf(stated), charsOf(found)];
+        const both = [...want].filter((at) => have.has(at)).length;
+        const { spans } = evaluate(
+          [
+            row(
+              text,
+              stated.map(([start, length]) => [start, start + length]),
+            ),
+          ],
+          classifierOf({ [text]: on(...found.map(([start, length]) => text.slice(start, start + length))) }),
+        );
+        expect(spans.f1.value).toBeCloseTo(
+          want.size + have.size === 0 ? 1 : (2 * both) / (want.size + have.size),
+          5,
+        );
+        expect([spans.f1, spans.precision, spans.recall].every(contains)).toBe(true);
+      }),
+    );
   });
 });
 
@@ -699,6 +785,29 @@ describe('reports', () => {
       expect(text).not.toMatch(/NaN|undefined|Infinity/u);
   });
 
+  it('fold the names of a table that would be too wide, ids between their parts', () => {
+    const figures = Array.from({ length: 5 }, () => '1'.repeat(9));
+    const table = columns(
+      ['rule', 'a', 'b', 'c', 'd', 'e'],
+      [
+        ['abuse-disclosure/domestic.coercive-control.signs', ...figures],
+        ['a name of several words', ...figures],
+        ['without-any-mark-' + 'x'.repeat(40), ...figures],
+      ],
+    ).split('\n');
+    expect(Math.max(...table.map(({ length }) => length))).toBeLessThanOrEqual(80);
+    expect(table.map((line) => line.slice(0, 25).trimEnd())).toEqual([
+      'rule',
+      'abuse-disclosure/',
+      'domestic.',
+      'coercive-control.signs',
+      'a name of several words',
+      `without-any-mark-${'x'.repeat(8)}`,
+      'x'.repeat(25),
+      'x'.repeat(7),
+    ]);
+  });
+
   it('stand in columns, cells of several lines too', () => {
     expect(
       columns(
@@ -710,11 +819,74 @@ describe('reports', () => {
       ),
     ).toBe(['a   bb', 'x    1', 'yy', '中  22', '     3'].join('\n'));
   });
+});
 
-  it('are waited for before a bar', () => {
-    expect(barText(0, 4, 'row')).toBe(`${'░'.repeat(30)}   0 %  0 of 4 rows`);
-    expect(barText(1, 4, 'row')).toBe(`${'█'.repeat(7)}${'░'.repeat(23)}  25 %  1 of 4 rows`);
-    expect(barText(1, 1, 'row')).toBe(`${'█'.repeat(30)} 100 %  1 of 1 row`);
+describe('a bar of progress', () => {
+  /** The cursor at the start of its line, and nothing left of it. */
+  const WIPED = '\u001B[1G\u001B[2K';
+  /** A terminal that keeps what it is told. */
+  const terminal = (isTTY: boolean): { stream: NodeJS.WriteStream; written: () => string } => {
+    const chunks: string[] = [];
+    const stream = new Writable({
+      write: (chunk, _encoding, done) => {
+        chunks.push(String(chunk));
+        done();
+      },
+    });
+    return {
+      stream: Object.assign(stream, { isTTY, columns: 80 }) as unknown as NodeJS.WriteStream,
+      written: () => chunks.join(''),
+    };
+  };
+
+  it('says how far the work is, and is wiped when it ends, also by an error', async () => {
+    const { stream, written } = terminal(true);
+    const work = withProgress(
+      4000,
+      'row',
+      ({ update }) => {
+        update(1000);
+        throw new Error('broken');
+      },
+      stream,
+    );
+    await expect(work).rejects.toThrow('broken');
+    expect(written()).toMatch(/█{6}░{19} {2}25 % {2}1,000 of 4,000 rows/u);
+    expect(written().endsWith(WIPED)).toBe(true);
+  });
+
+  it('makes way for messages and comes back', async () => {
+    const { stream, written } = terminal(true);
+    await withProgress(
+      2,
+      'row',
+      ({ update, hide }) => {
+        update(1);
+        hide();
+        stream.write('<message>');
+        update(2);
+      },
+      stream,
+    );
+    const [before, after] = written().split(`${WIPED}<message>`);
+    expect(before).toContain('1 of 2 rows');
+    expect(after).toContain('2 of 2 rows');
+    expect(after!.endsWith(WIPED)).toBe(true);
+  });
+
+  it('is not drawn where nobody looks', async () => {
+    const { stream, written } = terminal(false);
+    const work = withProgress(
+      2,
+      'row',
+      ({ update }) => {
+        update(1);
+        return 'done';
+      },
+      stream,
+    );
+    expect(await work).toBe('done');
+    expect(written()).toBe('');
   });
 });
 
@@ -762,6 +934,9 @@ rules:
       { id: 'g', text: 'a secret', present: ['bullying'], absent: [['conduct', 'bullying']] },
       { id: 7, text: 'he hit the ball', tiers: ['none'], other: 'is left alone' },
       { id: 'h', text: 'a secret', tiers: [] },
+      { id: 'i', text: 'a 😭', present: ['bullying'], spans: [[2, 3, 'word']] },
+      { id: 'j', text: 'a 😭', present: ['bullying'], spans: [[2, 4]] },
+      { id: 'k', text: 'a secret', spans: [[4, 2]] },
     ]);
     const { code, out, err } = await run([first, second, '--format', 'json', ...withRules]);
     expect(code).toBe(2);
@@ -776,12 +951,16 @@ rules:
       'second.jsonl:1',
       'second.jsonl:2',
       'second.jsonl:4',
+      'second.jsonl:6',
+      'second.jsonl:7',
     ]);
     expect(err).toContain('tiers[0]');
     expect(err).toContain('present[1]');
+    expect(err).toContain('spans: a span ends after the text');
+    expect(err).toContain('spans[0]: ends before it begins');
     expect(err).not.toContain('secret');
     const report = JSON.parse(out) as ReturnType<typeof evaluate>;
-    expect(report.rows).toMatchObject({ judged: 2, conversations: 1 });
+    expect(report.rows).toMatchObject({ judged: 3, conversations: 1 });
     expect(report.high.recall.value).toBe(1);
     expect(report.silentRules).toEqual([]);
   });

@@ -235,13 +235,35 @@ describe('alternatives', () => {
     ['one that a lexicon holds', '(@man|my dad) hit me', ['unreachable-alternative 8:16 6']],
     ['a form of a lemma beside it', '(hits|{hit}) me', ['unreachable-alternative 8:11 4']],
     ['one that several cover together', '(a b|a c|a (b|c)) hit', ['unreachable-alternative 8:19 7']],
-    ['inside another group', 'he ((hit|hit)|bit) me', ['read-the-same 8:19 3']],
+    ['inside another group', 'he ((hit|hit)|bit) me', ['unreachable-alternative 8:19 3']],
     ['an optional word too many', '(hit me|hit (me)?) hard', ['unreachable-alternative 8:11 6']],
-    ['two spellings, once a pattern', '(gonna|going to) (go|go)', ['read-the-same 8:17 8']],
+    [
+      'two spellings, beside what stands twice',
+      '(gonna|going to) (go|go)',
+      ['read-the-same 8:17 8', 'unreachable-alternative 8:31 2'],
+    ],
     ['a shorter one before a longer one', '(hit|hit me) hard', []],
     ['the same words elsewhere', '(he|she) and (he|she) hit', []],
     ['what a condition lets through', '(hit|hit !me) hard', []],
   ])('%s', (_, match, expected) => expect(alternatives(match)).toEqual(expected));
+
+  it('says of spellings once a file which they are, and how often', () => {
+    const files = [
+      file(
+        'spelling.yaml',
+        'kind: spelling\nspelling: { going to: [gonna], want to: [wanna], do not: [dont] }\n',
+      ),
+      ruleFile(['he (gonna|going to) hit me', 'he (gonna|going to|wanna|want to) (hit|bite) me']),
+      ruleFile(['(dont|do not) hit me'], '', 'high', 'domestic.physical.two'),
+    ];
+    const { problems } = lintPack([...shared, ...files], { only: ['read-the-same'] });
+    expect(problems.map(({ file: path, line, column }) => `${path}:${line}:${column}`)).toEqual([
+      'domestic.physical.one.yaml:8:20',
+      'domestic.physical.two.yaml:8:16',
+    ]);
+    expect(problems[0]!.message).toMatch(/3 times: “going to” and “gonna” \(2\), “want to” and “wanna”$/u);
+    expect(problems[1]!.message).toMatch(/once: “do not” and “dont”$/u);
+  });
 });
 
 describe('words that are too common', () => {
@@ -288,6 +310,13 @@ describe('the biography of a rule', () => {
       ),
     ).toEqual(['quiet-of-one-kind rules.yaml:11:5 5']);
     expect(quiet('"he never hit me", "he has not hit me", "a sunny day"')).toEqual([]);
+    // Two conditions are two kinds of company.
+    expect(
+      quiet(
+        '"at cricket he hit me", "in the film he hit me", "cricket: he hit me"',
+        'unless: ["cricket", "the film"]',
+      ),
+    ).toEqual([]);
   });
 
   it('has a source', () => {

@@ -142,8 +142,8 @@ describe('robustness', () => {
     expect(robustnessText(measureRobustness(rules, classifier), 1)).toMatchInlineSnapshot(`
       "per cent of perturbed examples on which the rule, or one of its category and tier, still fires
 
-                    all  case    apos-  typos   elon-  leet   homo-  zero-  spacing
-                               trophes         gation        glyphs  width
+                                 apos-          elon-         homo-  zero-
+                    all  case  trophes  typos  gation  leet  glyphs  width  spacing
       all rules      83   100      100      0     100   100     100    100      100
       conduct/neck   83   100      100      0     100   100     100    100      100
 

@@ -1,35 +1,49 @@
-import { isatty } from 'node:tty';
+import type { Options } from 'cli-progress';
 import { count } from './words.ts';
 
 export interface Progress {
   update: (done: number) => void;
-  /** Wipes the bar, so that nothing of it stays among the messages. */
-  end: () => void;
+  /** Wipes the bar before something else is printed; the next update draws it again. */
+  hide: () => void;
 }
 
-const WIDTH = 30;
-/** Milliseconds between two drawings: a terminal is slower than a post. */
-const PAUSE = 100;
+/**
+ * Does `work` under a bar on stderr while that is a terminal, otherwise without. The bar is gone in the end, whatever
+ * happens. `total` is in the units of the noun; undefined: not known.
+ */
+export async function withProgress<T>(
+  total: number | undefined,
+  noun: string,
+  work: (progress: Progress) => T | Promise<T>,
+  stream: NodeJS.WriteStream = process.stderr,
+): Promise<T> {
+  if (total === undefined || !stream.isTTY || process.env['TERM'] === 'dumb')
+    return work({ update: () => undefined, hide: () => undefined });
+  const { default: bars } = await import('cli-progress');
+  const bar = new bars.SingleBar({ ...optionsOf(total, noun), stream }, bars.Presets.shades_classic);
+  try {
+    return await work({
+      update: (done) => {
+        if (bar.isActive) bar.update(done);
+        else bar.start(total, done);
+      },
+      hide: () => bar.stop(),
+    });
+  } finally {
+    bar.stop();
+  }
+}
 
-/** A bar on stderr while it is a terminal, otherwise nothing. `total` is in the units of the noun; undefined: not known. */
-export function progressBar(total: number | undefined, noun: string): Progress {
-  if (total === undefined || !isatty(process.stderr.fd) || process.env['TERM'] === 'dumb')
-    return { update: () => undefined, end: () => undefined };
-  let drawn = 0;
+function optionsOf(total: number, noun: string): Options {
   return {
-    update: (done) => {
-      const now = performance.now();
-      if (now - drawn < PAUSE) return;
-      drawn = now;
-      process.stderr.write(`\r${barText(done, total, noun)}`);
-    },
-    end: () => process.stderr.write('\r\u001B[K'),
+    format: `{bar} {percentage} %  {value} of ${count(total, noun)}  {eta_formatted} left`,
+    formatValue: (value, _options, kind) =>
+      kind === 'percentage' ? String(value).padStart(3) : value.toLocaleString('en-GB'),
+    barsize: 25,
+    clearOnComplete: true,
+    // Updates that the time left is estimated from: rows take microseconds, and some many times as long as others.
+    etaBuffer: 500,
+    // Otherwise wrapping is turned off, and stays off after Ctrl-C.
+    linewrap: true,
   };
-}
-
-export function barText(done: number, total: number, noun: string): string {
-  const share = total === 0 ? 1 : Math.min(1, done / total);
-  const full = Math.floor(share * WIDTH);
-  const percent = `${Math.floor(share * 100)} %`.padStart(5);
-  return `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${percent}  ${done.toLocaleString('en-GB')} of ${count(total, noun)}`;
 }

@@ -10,7 +10,7 @@ import {
 import type { Pack } from '../model/pack.ts';
 import type { RuleExamples } from '../rules/index.ts';
 import { exampleClassifier } from './examples.ts';
-import { progressBar } from './progress.ts';
+import { withProgress } from './progress.ts';
 import { quoted, visible } from './text/cells.ts';
 import { columns } from './text/columns.ts';
 import { count } from './words.ts';
@@ -26,17 +26,13 @@ const TITLES: Partial<Record<PerturbationKind, string>> = {
 const QUOTED = 5;
 
 /** @throws {ConfigError} if the pack cannot be used at all. */
-export function robustnessOf(pack: Pack, sets: readonly RuleExamples[], seed: number): Robustness {
+export function robustnessOf(pack: Pack, sets: readonly RuleExamples[], seed: number): Promise<Robustness> {
   const rules = sets
     .filter(({ kind }) => kind === 'rule')
     .map(({ rule, fires }) => ({ rule, texts: fires.map(({ text }) => text) }));
-  const progress = progressBar(rules.length, 'rule');
-  const robustness = measureRobustness(rules, exampleClassifier(pack), {
-    seed,
-    onProgress: progress.update,
-  });
-  progress.end();
-  return robustness;
+  return withProgress(rules.length, 'rule', ({ update }) =>
+    measureRobustness(rules, exampleClassifier(pack), { seed, onProgress: update }),
+  );
 }
 
 /** The worst `limit` rules by kind, in per cent, and what was lost of the very worst. */

@@ -22,10 +22,15 @@ export interface CalibrationBin {
 
 const BINS = 10;
 
-export function calibrationOf(scored: readonly { score: number; present: boolean }[]): Calibration {
+interface Statement {
+  score: number;
+  present: boolean;
+}
+
+export function calibrationOf(scored: readonly Statement[]): Calibration {
   const sums = Array.from({ length: BINS }, () => ({ rows: 0, score: 0, present: 0 }));
   let squares = 0;
-  for (const { score, present } of scored) {
+  for (const { score, present } of inOrderOfSums(scored)) {
     const bin = sums[Math.min(BINS - 1, Math.floor(score * BINS))]!;
     bin.rows++;
     bin.score += score;
@@ -46,4 +51,9 @@ export function calibrationOf(scored: readonly { score: number; present: boolean
       presentShare: bin.rows === 0 ? null : round(bin.present / bin.rows),
     })),
   };
+}
+
+/** Sums of fractions depend on their order in the last bit, and so, by rounding, would figures on that of the rows. */
+function inOrderOfSums(scored: readonly Statement[]): Statement[] {
+  return [...scored].sort((a, b) => a.score - b.score || Number(a.present) - Number(b.present));
 }

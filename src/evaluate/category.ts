@@ -1,7 +1,8 @@
+import { CATEGORIES } from '../model/vocabulary.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
 import { type Counts, type Figure, type Resampling, figuresOf, round } from './bootstrap.ts';
 import type { Judged } from './judge.ts';
-import { type Label, stanceOf } from './row.ts';
+import { type Label, listOf, stanceOf } from './row.ts';
 
 /** How well a category, or “one of these categories”, is reported. Positives and negatives are the rows that state it. */
 export interface CategoryFigures {
@@ -39,6 +40,23 @@ export interface Scored {
   present: boolean;
 }
 
+/** Alternatives that fewer rows name get no figures of their own. */
+const FEWEST = 20;
+
+/** Single categories, and alternatives in the order in which rows name them. */
+export function labelsOf(rows: readonly Judged[]): Label[] {
+  const alternatives = new Map<string, { label: Label; rows: number }>();
+  for (const { row } of rows)
+    for (const stated of row.present ?? []) {
+      const label = CATEGORIES.filter((category) => listOf(stated).includes(category));
+      if (label.length < 2) continue;
+      const key = label.join(' ');
+      alternatives.set(key, { label, rows: (alternatives.get(key)?.rows ?? 0) + 1 });
+    }
+  const often = [...alternatives.values()].filter((one) => one.rows >= FEWEST);
+  return [...CATEGORIES.map((category) => [category]), ...often.map(({ label }) => label)];
+}
+
 export function scoredOf(rows: readonly Judged[], label: Label): Scored[] {
   return rows.flatMap(({ row, verdict }) => {
     const stance = stanceOf(row, label);
@@ -73,6 +91,12 @@ export function categoryFigures(
     curve: curveOf(cells, positives),
     calibration: calibrationOf(scored),
   };
+}
+
+/** As `auprc`, without an interval; NaN without positives. */
+export function averagePrecisionOf(scored: readonly Scored[]): number {
+  const { scores, present, absent } = cellsOf(scored);
+  return averagePrecision(scores, present, absent);
 }
 
 /** Rows of equal score and report, the highest score first, of equal scores what is reported. */

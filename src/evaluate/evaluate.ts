@@ -1,13 +1,13 @@
 import type { Classifier } from '../classifier.ts';
-import { CATEGORIES } from '../model/vocabulary.ts';
 import { type BenignFigures, benignFigures, falsePositives } from './benign.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
-import { type CategoryFigures, categoryFigures, scoredOf } from './category.ts';
+import { type CategoryFigures, categoryFigures, labelsOf, scoredOf } from './category.ts';
 import { type Judged, type RowCounts, judgeRows } from './judge.ts';
 import { type Listing, falseHitsOf, missesOf } from './listing.ts';
-import { type EvaluationRow, type Label, listOf } from './row.ts';
+import type { EvaluationRow } from './row.ts';
 import { type RuleFigures, ruleFigures } from './rules.ts';
 import { type Slice, slicesOf } from './slices.ts';
+import { type SpanFigures, spanFigures } from './spans.ts';
 import { type HighFigures, type TierFigures, highFigures, tierFigures } from './tiers.ts';
 
 export interface EvaluateOptions {
@@ -35,6 +35,7 @@ export interface Report {
   categories: CategoryFigures[];
   /** All statements about single categories together. */
   calibration: Calibration;
+  spans: SpanFigures;
   slices: Slice[];
   rules: RuleFigures[];
   /** Rules that fired on no row at all; left out if the option `rules` is not given. */
@@ -70,29 +71,13 @@ export function evaluate(
     weakBenign: falsePositives(judged.weak, resampling),
     categories: [...scored].map(([label, own]) => categoryFigures(label, own, resampling)),
     calibration: calibrationOf(single),
-    slices: slicesOf(judged.rows),
+    spans: spanFigures(judged.rows, resampling),
+    slices: slicesOf(judged),
     rules: ruleFigures(judged.rows),
     ...(rules === undefined ? {} : { silentRules: silentOf(rules, [...judged.rows, ...judged.weak]) }),
     misses: missesOf(judged.rows, classifier, limit),
     falseHits: falseHitsOf(judged.rows, classifier, limit),
   };
-}
-
-/** Alternatives that fewer rows name get no figures of their own. */
-const FEWEST = 20;
-
-/** Single categories, and alternatives in the order in which rows name them. */
-function labelsOf(rows: readonly Judged[]): Label[] {
-  const alternatives = new Map<string, { label: Label; rows: number }>();
-  for (const { row } of rows)
-    for (const stated of row.present ?? []) {
-      const label = CATEGORIES.filter((category) => listOf(stated).includes(category));
-      if (label.length < 2) continue;
-      const key = label.join(' ');
-      alternatives.set(key, { label, rows: (alternatives.get(key)?.rows ?? 0) + 1 });
-    }
-  const often = [...alternatives.values()].filter((one) => one.rows >= FEWEST);
-  return [...CATEGORIES.map((category) => [category]), ...often.map(({ label }) => label)];
 }
 
 function silentOf(rules: readonly string[], rows: readonly Judged[]): string[] {

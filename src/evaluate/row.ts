@@ -4,6 +4,8 @@ import { type Category, type Tier, rankOf } from '../model/vocabulary.ts';
 /** A category, or alternatives. Of `present` at least one of them must be reported, of `absent` none may be. */
 export type Stated = Category | readonly Category[];
 
+export type StatedSpan = readonly [start: number, end: number, label?: string];
+
 /** A labelled post. It counts only for what it states. */
 export interface EvaluationRow {
   id: string;
@@ -14,6 +16,8 @@ export interface EvaluationRow {
   tiers?: readonly Tier[];
   present?: readonly Stated[];
   absent?: readonly Stated[];
+  /** Where the evidence of what is present stands: half-open offsets in code points, and a label that is left alone. */
+  spans?: readonly StatedSpan[];
   source?: string;
   group?: string;
   /** Who wrote it, where that is known: what is learned is tried on writers that were left out. */

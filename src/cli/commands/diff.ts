@@ -7,7 +7,7 @@ import { bundledPack } from '../bundled-pack.ts';
 import type { DiffPrinter } from '../diff/printer.ts';
 import { EXIT, Failure, fileFailure } from '../failure.ts';
 import { wholeNumber } from '../options.ts';
-import { progressBar } from '../progress.ts';
+import { withProgress } from '../progress.ts';
 import { type ContextOptions, addContextOptions, packOf, readContext } from '../service.ts';
 
 interface DiffOptions extends ContextOptions {
@@ -60,24 +60,27 @@ async function diff(base: string, head: string, files: string[], options: DiffOp
   const { eachRow } = await import('../evaluate/rows.ts');
   const printer = await printerOf(options);
   const tally = new DiffTally();
-  const progress = progressBar(bytes, 'byte');
-  const bad = await eachRow(
-    files,
-    (row) => {
-      if (!hasText(row)) return undefined;
-      const change = changeOf(row, before, after);
-      tally.add(change);
-      return change;
-    },
-    (changes) => {
-      const changed = changes.filter((change) => change !== undefined);
-      if (changed.length > 0) progress.end();
-      return printer.posts(changed);
-    },
-    (message) => console.error(`safetier: ${message}`),
-    progress.update,
+  const bad = await withProgress(bytes, 'byte', (progress) =>
+    eachRow(
+      files,
+      (row) => {
+        if (!hasText(row)) return undefined;
+        const change = changeOf(row, before, after);
+        tally.add(change);
+        return change;
+      },
+      (changes) => {
+        const changed = changes.filter((change) => change !== undefined);
+        if (changed.length > 0) progress.hide();
+        return printer.posts(changed);
+      },
+      (message) => {
+        progress.hide();
+        console.error(`safetier: ${message}`);
+      },
+      progress.update,
+    ),
   );
-  progress.end();
   const summary = tally.summary();
   if (summary.posts === 0) throw new Failure(`no posts to compare in ${files.join(', ')}`);
   await printer.end(summary);

@@ -5,7 +5,7 @@ import type { Report } from '../../evaluate/index.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { wholeNumber } from '../options.ts';
 import { print } from '../output.ts';
-import { progressBar } from '../progress.ts';
+import { withProgress } from '../progress.ts';
 import { type ServiceOptions, addServiceOptions, readService } from '../service.ts';
 import { pageOf } from '../text/page.ts';
 import { count } from '../words.ts';
@@ -67,15 +67,15 @@ async function evaluatePosts(files: string[], options: EvaluateOptions): Promise
   const { rows, bad } = await readRows(files, (message) => console.error(`safetier: ${message}`));
   if (!rows.some(({ text }) => text !== undefined)) throw new Failure(nothing(files, rows.length));
   const service = await readService(options);
-  const progress = progressBar(rows.length, 'row');
-  const report = evaluate(rows, buildClassifier(service.options, service.bundled), {
-    limit,
-    rounds,
-    seed,
-    rules: configure(service.options, service.bundled).pack.rules.map(ruleName),
-    onProgress: progress.update,
-  });
-  progress.end();
+  const report = await withProgress(rows.length, 'row', ({ update }) =>
+    evaluate(rows, buildClassifier(service.options, service.bundled), {
+      limit,
+      rounds,
+      seed,
+      rules: configure(service.options, service.bundled).pack.rules.map(ruleName),
+      onProgress: update,
+    }),
+  );
   await print(await rendered(report, options));
   if (bad > 0) process.exitCode = EXIT.bad;
 }

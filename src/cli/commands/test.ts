@@ -82,7 +82,7 @@ async function testOnce(paths: string[], options: TestOptions): Promise<void> {
   const format = options.output ?? options.format;
   if (options.perturb === true) {
     const { robustnessOf, robustnessText } = await import('../robustness.ts');
-    const results = robustnessOf(pack, sets, options.seed);
+    const results = await robustnessOf(pack, sets, options.seed);
     await print(
       format === 'json'
         ? `${JSON.stringify({ seed: options.seed, ...results, problems: shown }, null, 2)}\n`

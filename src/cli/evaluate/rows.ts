@@ -18,6 +18,11 @@ const stated = z.array(
   }),
 );
 
+const offset = z.int().nonnegative();
+const span = z
+  .tuple([offset, offset, z.string().optional()], { error: 'not [start, end] or [start, end, label]' })
+  .refine(([start, end]) => start < end, { error: 'ends before it begins' });
+
 /** Properties that it does not name are left alone: sets bring their own. */
 const rowSchema = z
   .object({
@@ -27,6 +32,7 @@ const rowSchema = z
     tiers: z.array(z.enum(TIERS)).min(1).optional(),
     present: stated.optional(),
     absent: stated.optional(),
+    spans: z.array(span).optional(),
     source: z.string().optional(),
     group: z.string().optional(),
     writer: z.string().optional(),
@@ -41,7 +47,15 @@ const rowSchema = z
       return !present.some((one) => [one].flat().every((id) => without.includes(id)));
     },
     { error: 'the same category is both present and absent' },
+  )
+  .refine(
+    ({ text, spans = [] }) => text === undefined || spans.length === 0 || lastOf(spans) <= [...text].length,
+    { error: 'a span ends after the text', path: ['spans'] },
   );
+
+function lastOf(spans: readonly z.infer<typeof span>[]): number {
+  return Math.max(...spans.map(([, end]) => end));
+}
 
 /** @throws {Failure} if a file cannot be opened or read. */
 export async function readRows(

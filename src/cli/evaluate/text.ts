@@ -17,6 +17,7 @@ export function reportText(report: Report, page: Page): string {
     ['False positives', benignText(report)],
     ['Categories', categoriesText(report.categories)],
     ['Calibration of category scores', calibrationText(report)],
+    ['Spans', spansText(report)],
     ['Slices', slicesText(report.slices)],
     ['Rules', rulesText(report)],
     ['Misses', listingText(report.misses, page)],
@@ -88,6 +89,15 @@ function categoriesText(categories: readonly CategoryFigures[]): string {
       `${rate(falsePer2500.value)}\n${rateInterval(falsePer2500)}`,
     ]),
   );
+}
+
+function spansText({ spans }: Report): string {
+  if (spans.rows === 0) return '';
+  return [
+    `F1         ${withInterval(spans.f1)}: mean over the characters of each of ${count(spans.rows, 'post')}`,
+    `precision  ${withInterval(spans.precision)} of the characters of evidence lie in spans`,
+    `recall     ${withInterval(spans.recall)} of the characters of spans have evidence`,
+  ].join('\n');
 }
 
 function calibrationText({ calibration, categories }: Report): string {

@@ -21,7 +21,8 @@ export interface Page {
   hang: (lead: string, text: string, paint?: Paint) => string;
 }
 
-const WIDTH = { least: 40, usual: 80, most: 100 };
+/** Of a page, in cells. */
+export const WIDTH = { least: 40, usual: 80, most: 100 };
 
 /** The page of stdout. Colours: on a terminal, unless `--no-color` or NO_COLOR forbids them. */
 export function pageOf(color: boolean): Page {

@@ -5,7 +5,7 @@ import type { LintCode } from './codes.ts';
 import type { Subject } from './subject.ts';
 
 /** Where a finding stands: the value at a path, or a part of a string there. */
-interface LintPlace {
+export interface LintPlace {
   source: Source;
   path: Path;
   /** Offset and length in the string at the path. */

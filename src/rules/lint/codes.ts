@@ -3,7 +3,7 @@ export const LINT_SAYS = {
   'duplicate-pattern': 'Two patterns of a rule or group read the same.',
   'shadowed-pattern': 'Another pattern of the rule or group stands wherever this one does.',
   'unreachable-alternative': 'The other alternatives of the group match all that this one does.',
-  'read-the-same': 'Alternatives of a pattern are different spellings of the same words.',
+  'read-the-same': 'Alternatives of patterns in this file are different spellings of the same words.',
   'broad-pattern': 'Common words alone can match the pattern.',
   'broad-term': 'A common word stands in a lexicon of rare ones.',
   'quiet-of-one-kind': 'All quiet examples of a rule are quiet for the same reason.',

@@ -8,6 +8,7 @@ import type { LintRule, Subject } from './subject.ts';
 
 /** Words more frequent than this say nothing of what a rule is about. */
 const COMMON = 0.0005;
+const MOST_SHOWN = 60;
 const LOOK_ALIKE = 'words that look alike';
 const UNRELATED = 'words that have nothing to do with it';
 
@@ -50,7 +51,10 @@ function classifierOf(pack: Pack): Classifier | undefined {
   }
 }
 
-/** Why a rule is quiet in a text: what took its match away, or else the context of the text, or else its words. */
+/**
+ * Why a rule is quiet in a text: what took its matches away, or else the context of the text, or else its words. Each
+ * pattern of `unless` is a kind of its own: a film and a parcel have nothing in common but that both are looked for.
+ */
 function kindsOf(
   text: string,
   rule: string,
@@ -58,11 +62,17 @@ function kindsOf(
   classifier: Classifier,
 ): readonly string[] {
   const { nearMisses, cues } = classifier.explain(text);
-  const miss = nearMisses.find((one) => one.rule === rule);
-  if (miss) return [miss.because];
+  const misses = nearMisses.filter((one) => one.rule === rule);
+  if (misses.length > 0)
+    return misses.map(({ because, detail }) => (because === 'unless' ? `unless “${cut(detail)}”` : because));
   if (cues.length > 0) return cues.map(({ qualifier }) => qualifier);
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   return [words.some((word) => about.has(word)) ? LOOK_ALIKE : UNRELATED];
+}
+
+/** As much of a pattern as tells it from the others of its rule. */
+function cut(pattern: string): string {
+  return pattern.length <= MOST_SHOWN ? pattern : `${pattern.slice(0, MOST_SHOWN)}…`;
 }
 
 /** The words of a rule's patterns, common ones left out. */

@@ -2,46 +2,78 @@ import { firstsOf } from '../../match/firsts.ts';
 import type { PatternNode } from '../../match/pattern.ts';
 import { walk } from '../patterns.ts';
 import { type Automaton, automatonOf, setOf, stands } from './automaton.ts';
-import type { Check } from './check.ts';
+import type { Source } from '../read.ts';
+import type { Check, LintPlace } from './check.ts';
 import type { Subject } from './subject.ts';
 import { sampleOf } from './words.ts';
 
 /**
  * An alternative of a group `(a|b)` whose every text another alternative, or the others together, match too. Where both
- * are the same words to the tokeniser (`gonna` is read as `going to`), that is said once a pattern.
+ * are spellings of the same words to the tokeniser (`gonna` is read as `going to`), that is said once a file: it is no
+ * slip but a habit, and harmless.
  */
 export const unreachableAlternatives: Check = {
   codes: ['unreachable-alternative', 'read-the-same'],
   severity: 'warning',
   run(subject, report) {
-    for (const { text, tree, source, path } of subject.patterns) {
-      const same: { at: number; written: string; by: string }[] = [];
+    const spellings = new Map<Source, Spellings>();
+    for (const { text, tree, source, path } of subject.patterns)
       walk(tree, (node) => {
         if (node.kind !== 'either') return;
         for (const { index, by, isSpelling } of superfluous(node.nodes, subject)) {
           const writtenAt = (k: number): string => text.slice(node.starts[k], node.starts[k + 1]! - 1).trim();
           const written = writtenAt(index);
           const at = text.indexOf(written, node.starts[index]);
-          if (by !== undefined && isSpelling) same.push({ at, written, by: writtenAt(by) });
-          else
+          const place = { source, path, within: { at, length: written.length } };
+          const other = by === undefined ? undefined : writtenAt(by);
+          if (other === written) report(place, `“${written}” stands twice in this group`, LEAVE_OUT);
+          else if (other !== undefined && isSpelling) {
+            const own = spellings.get(source) ?? { first: place, pairs: new Map<string, number>() };
+            spellings.set(source, own);
+            const pair = `“${written}” and “${other}”`;
+            own.pairs.set(pair, (own.pairs.get(pair) ?? 0) + 1);
+          } else
             report(
-              { source, path, within: { at, length: written.length } },
-              `${by === undefined ? 'the others together match' : `“${writtenAt(by)}” matches`} all that “${written}” does`,
-              'leave this alternative out',
+              place,
+              `${other === undefined ? 'the others together match' : `“${other}” matches`} all that “${written}” does`,
+              LEAVE_OUT,
             );
         }
       });
-      const [first] = same;
-      if (first)
-        report(
-          { source, path, within: { at: first.at, length: first.written.length } },
-          `read the same: ${same.map(({ written, by }) => `“${written}” and “${by}”`).join(', ')}`,
-          'one spelling of each is enough: posts and patterns are read alike',
-          'read-the-same',
-        );
-    }
+    for (const { first, pairs } of spellings.values())
+      report(
+        first,
+        `spellings that are read the same, in this file ${timesOf(pairs)}: ${pairsText(pairs)}`,
+        'one spelling of each is enough: posts and patterns are read alike',
+        'read-the-same',
+      );
   },
 };
+
+const LEAVE_OUT = 'leave this alternative out';
+/** Pairs named in a finding. */
+const MOST_PAIRS = 10;
+
+/** Of one file: how often each pair stands in a group, and the place of the first. */
+interface Spellings {
+  first: LintPlace;
+  pairs: Map<string, number>;
+}
+
+function timesOf(pairs: ReadonlyMap<string, number>): string {
+  const times = [...pairs.values()].reduce((sum, count) => sum + count, 0);
+  return times === 1 ? 'once' : `${times} times`;
+}
+
+/** The most frequent ones first. */
+function pairsText(pairs: ReadonlyMap<string, number>): string {
+  const sorted = [...pairs].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const named = sorted
+    .slice(0, MOST_PAIRS)
+    .map(([pair, count]) => (count === 1 ? pair : `${pair} (${count})`));
+  const more = sorted.length - named.length;
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
 
 interface Superfluous {
   index: number;

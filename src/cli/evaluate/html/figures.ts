@@ -1,6 +1,7 @@
 /** The sections of figures. */
 import type { BenignFigures, CategoryFigures, Figure, Report, Slice } from '../../../evaluate/index.ts';
 import { TIERS } from '../../../model/vocabulary.ts';
+import { count } from '../../words.ts';
 import { visible } from '../../text/cells.ts';
 import {
   SLICE_WORDS,
@@ -122,9 +123,24 @@ export function calibrationHtml({ calibration, categories }: Report): Markup {
 </div>`;
 }
 
+export function spansHtml({ spans }: Report): Markup {
+  if (spans.rows === 0) return markup`<p>No row states spans.</p>`;
+  return table({
+    caption: `Characters of evidence against the spans of ${count(spans.rows, 'post')}`,
+    head: ['', 'per cent', '95 % interval'],
+    rows: [
+      ['F1, mean over posts', ...percentCells(spans.f1)],
+      ['precision, all characters', ...percentCells(spans.precision)],
+      ['recall, all characters', ...percentCells(spans.recall)],
+    ],
+  });
+}
+
 export function slicesHtml(slices: readonly Slice[]): Markup {
+  const figure = (value: number | null): Cell => ({ content: percent(value), sort: value ?? -1 });
   const share = ({ met, of }: Slice['tiers']): Cell => ({
-    content: markup`${sharePercent({ met, of })} <small>of ${of}</small>`,
+    content:
+      of === 0 ? sharePercent({ met, of }) : markup`${sharePercent({ met, of })} <small>of ${of}</small>`,
     sort: of === 0 ? -1 : met / of,
   });
   return table({
@@ -138,6 +154,12 @@ export function slicesHtml(slices: readonly Slice[]): Markup {
       'HIGH recall',
       'HIGH precision',
       'benign flagged',
+      'all posts',
+      'medium or high',
+      'present, reported',
+      'absent, reported',
+      'AUPRC',
+      'span F1',
     ],
     filter: 'Filter slices',
     rows: slices.map((slice) => [
@@ -146,6 +168,9 @@ export function slicesHtml(slices: readonly Slice[]): Markup {
       { content: number(slice.rows), sort: slice.rows },
       share({ met: slice.right, of: slice.rows }),
       ...[slice.tiers, slice.highRecall, slice.highPrecision, slice.benignFlagged].map(share),
+      { content: number(slice.mediumOrHigh.of), sort: slice.mediumOrHigh.of },
+      ...[slice.mediumOrHigh, slice.present, slice.absentReported].map(share),
+      ...[slice.auprc, slice.spanF1].map(figure),
     ]),
   });
 }

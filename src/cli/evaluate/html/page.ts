@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../../evaluate/index.ts';
 import { rowsWords } from '../words.ts';
-import { benignHtml, calibrationHtml, categoriesHtml, slicesHtml, tiersHtml } from './figures.ts';
+import { benignHtml, calibrationHtml, categoriesHtml, slicesHtml, spansHtml, tiersHtml } from './figures.ts';
 import { Markup, markup } from './markup.ts';
 import { listingHtml } from './posts.ts';
 import { rulesHtml } from './rules.ts';
@@ -15,6 +15,7 @@ export function reportHtml(report: Report): string {
     ['benign', 'False positives', benignHtml(report)],
     ['categories', 'Categories', categoriesHtml(report)],
     ['calibration', 'Calibration', calibrationHtml(report)],
+    ['spans', 'Spans', spansHtml(report)],
     ['slices', 'Slices', slicesHtml(report.slices)],
     ['rules', 'Rules', rulesHtml(report)],
     ['misses', 'Misses', listingHtml(report.misses)],

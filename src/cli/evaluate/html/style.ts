@@ -25,7 +25,7 @@ th, td { border-bottom: 1px solid var(--line); padding: .2rem .6rem; text-align:
   font-variant-numeric: tabular-nums; }
 th:first-child, td:last-child:has(small) { text-align: left; }
 thead th { vertical-align: bottom; }
-tbody th { font-weight: 400; overflow-wrap: anywhere; }
+tbody th { font-weight: 400; overflow-wrap: anywhere; } [data-filter] tbody th { min-width: 14rem; }
 td[style] { background: color-mix(in srgb, var(--tint-colour) var(--tint), var(--page)); }
 .ok { outline: 2px solid var(--text); padding: 0 .3rem; }
 thead button { all: unset; cursor: pointer; text-decoration: underline dotted; }
