@@ -102,6 +102,7 @@ const FOUND: Record<string, string[]> = {
     '<gb29nwbk60161331926819> thanks',
     '<IE29 AIBK 9311 5212 3456 78>',
     '<DE89 3704 0044 0532 0130 00>',
+    'acct <GB29 NW\u200bBK 6016 13\u200b31 9268 19> ta',
   ],
   'national-id': [
     '<QQ 12 34 56 C>',

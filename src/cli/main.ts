@@ -6,11 +6,20 @@ import { diffCommand } from './commands/diff.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { lintCommand } from './commands/lint.ts';
+import { redactCommand } from './commands/redact.ts';
 import { testCommand } from './commands/test.ts';
 import { EXIT, Failure, isBrokenPipe } from './failure.ts';
 import { packageVersion } from './package-root.ts';
 
-const COMMANDS = [classifyCommand, explainCommand, lintCommand, testCommand, evaluateCommand, diffCommand];
+const COMMANDS = [
+  classifyCommand,
+  explainCommand,
+  redactCommand,
+  lintCommand,
+  testCommand,
+  evaluateCommand,
+  diffCommand,
+];
 
 const program = new Command('safetier')
   .description('Explained safeguarding verdicts for user-generated text.')
