@@ -1,7 +1,24 @@
 import type { Detail, DetailKind } from '../model/detail.ts';
+import { findAbsences } from './absence.ts';
+import { findAges } from './age.ts';
+import { findBirthDates } from './birth.ts';
+import { findHandles } from './handle.ts';
+import { findImmigrationStatus } from './immigration.ts';
+import { findLocations } from './location.ts';
+import { findMacAddresses } from './mac.ts';
+import { findMeetings } from './meeting.ts';
+import { findRoutines } from './routine.ts';
+import { findSchools } from './school.ts';
+import { findWallets } from './wallet.ts';
+import { findWorkplaces } from './workplace.ts';
+import { findAddresses } from './address.ts';
+import { findCredentials } from './credential.ts';
 import { findEmails } from './email.ts';
 import type { Candidate, Finder } from './finder.ts';
+import { findNames } from './name.ts';
+import { findNumbered } from './numbered.ts';
 import { overlapsPlaceholder } from './placeholder.ts';
+import { findSaidPhones } from './phone-said.ts';
 import { findShaped } from './shaped.ts';
 import { readPost } from './source.ts';
 
@@ -9,7 +26,27 @@ import { readPost } from './source.ts';
 const ENOUGH = 0.5;
 
 /** One finder a kind, or a family of kinds. Order does not matter: the surer candidate wins, then the longer one. */
-const FINDERS: readonly Finder[] = [findShaped, findEmails];
+const FINDERS: readonly Finder[] = [
+  findShaped,
+  findEmails,
+  findNames,
+  findAddresses,
+  findCredentials,
+  findNumbered,
+  findSaidPhones,
+  findAbsences,
+  findAges,
+  findBirthDates,
+  findHandles,
+  findImmigrationStatus,
+  findLocations,
+  findMacAddresses,
+  findMeetings,
+  findRoutines,
+  findSchools,
+  findWallets,
+  findWorkplaces,
+];
 
 export interface FindOptions {
   /** Only these kinds; default: all. */

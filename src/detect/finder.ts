@@ -42,3 +42,32 @@ export function* placesOf(expression: RegExp, text: string): Generator<Shape & {
     yield { start, end, match };
   }
 }
+
+/** One way in which a detail is told. */
+export interface Phrase {
+  /** Global, over the folded text; what a group `detail` covers is the detail, else the whole match. */
+  readonly expression: RegExp;
+  readonly cause: string;
+  readonly points: number;
+  readonly context?: readonly ContextWords[];
+  /** Over the text with its capitals instead. */
+  readonly asWritten?: boolean;
+  /** A look at what was matched that no expression can take, e.g. a check digit. */
+  readonly holds?: (detail: string) => boolean;
+}
+
+/** A finder for details that are told in set ways. */
+export function finderOf(kind: DetailKind, phrases: readonly Phrase[]): Finder {
+  return (source) =>
+    phrases.flatMap(({ expression, cause, points, context = [], asWritten, holds }) => {
+      const text = asWritten === true ? source.text : source.plain;
+      return [...placesOf(expression, text)]
+        .filter(({ start, end }) => end > start && holds?.(text.slice(start, end)) !== false)
+        .map(({ start, end }) => ({
+          kind,
+          start,
+          end,
+          contributions: [{ cause, points }, ...contextOf(source, { start, end }, context)],
+        }));
+    });
+}

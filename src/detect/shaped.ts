@@ -32,7 +32,7 @@ const READINGS: Partial<Record<BuiltIn, Reading>> = {
         cause: 'a word for a telephone stands before it',
         points: 0.2,
         before:
-          /\b(?:call|ring|text|txt|phone|mobile|mob|cell|tel|telephone|whats ?app|number|landline|reach|contact|fax)\b[^.!?\n]{0,24}$/,
+          /\b(?:call|ring|text|txt|phone|mobile|mob|cell|tel|telephone|whats ?app|my number|(?:his|her) number|landline|reach|contact|fax)\b[^.!?\n]{0,24}$/,
       },
     ],
   },
