@@ -15,7 +15,7 @@ export interface Found {
  * Where a redacted text differs from the original: the longest common subsequence of words. Neighbouring changed words
  * are one span, which flatters the share of false spans of whoever changes much.
  */
-export function changedSpans(original: string, redacted: string): Found[] {
+function changedSpans(original: string, redacted: string): Found[] {
   const words = [...original.matchAll(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu)];
   const others = redacted.match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [];
   const width = others.length + 1;

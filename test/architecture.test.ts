@@ -112,6 +112,7 @@ describe('the public surface', () => {
       'DETAIL_KINDS',
       'Pseudonyms',
       'REDACT_STYLES',
+      'adviseMember',
       'conceptOf',
       'findDetails',
       'redact',

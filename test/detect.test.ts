@@ -22,6 +22,9 @@ const SHAPES: readonly string[] = [
   'date',
   'clock',
   'plate',
+  'wallet',
+  'mac',
+  'coordinates',
 ];
 
 function read(text: string): Tokens {
@@ -96,6 +99,18 @@ const FOUND: Record<string, string[]> = {
     '<5555-5555-5555-4444>',
     '<3782 822463 10005>',
     '<378282246310005>',
+  ],
+  wallet: [
+    'to <0x52908400098527886E0F7030069857D2E4169EE7> ta',
+    '<bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq>',
+    'old <1BoatSLRHtKNngkdXEeobR76b53LETtpyT>.',
+  ],
+  mac: ['its <00:00:5E:00:53:1A> i think', '<00-00-5e-00-53-2b>, block it'],
+  coordinates: [
+    'at <54.97832, -1.61778> now',
+    '<-33.85678 151.21530>',
+    'see <https://maps.app.goo.gl/Zorblat99>',
+    '<https://www.openstreetmap.org/?mlat=54.97>',
   ],
   iban: [
     '<GB29 NWBK 6016 1331 9268 19>',

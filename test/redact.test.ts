@@ -1,15 +1,18 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MASK } from '../src/detect/placeholder.ts';
 import {
-  type DetailKind,
+  DETAIL_KINDS,
   Pseudonyms,
   REDACT_STYLES,
   type RedactStyle,
+  adviseMember,
   findDetails,
   redact,
   restore,
 } from '../src/redact/index.ts';
+import { readRows } from './support/rows.ts';
 
 /** Pieces of posts: details, words that make details of their neighbours, placeholders, and whatever may stand between. */
 const PIECES = [
@@ -147,16 +150,63 @@ describe('styles', () => {
   });
 });
 
-/** A post, and what is found in it, as `kind: text`. */
-const FOUND: [string, ...`${DetailKind}: ${string}`[]][] = [
-  ['acct GB29 NW\u200bBK 6016 13\u200b31 9268 19', 'bank-account: GB29 NW\u200bBK 6016 13\u200b31 9268 19'],
-  ['𝟎𝟕𝟕𝟎𝟎 𝟗𝟎𝟎𝟏𝟐𝟑 is mine', 'phone: 𝟎𝟕𝟕𝟎𝟎 𝟗𝟎𝟎𝟏𝟐𝟑'],
-  ['jo dot bloggs at example dot org', 'email: jo dot bloggs at example dot org'],
-  ['the helpline is 01632 960001'],
-];
+/** Posts and what is found in each, as `kind: text`. */
+const posts = readFileSync(new URL('../fixtures/details.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as { text: string; details: string[] });
 
 describe('findDetails', () => {
-  it.each(FOUND)('%j', (text, ...expected) => {
-    expect(findDetails(text).map(({ kind, text: found }) => `${kind}: ${found}`)).toEqual(expected);
+  it.each(posts)('$text', ({ text, details }) => {
+    expect(findDetails(text).map(({ kind, text: found }) => `${kind}: ${found}`)).toEqual(details);
+  });
+
+  it('knows every kind', () => {
+    const kinds = new Set(posts.flatMap(({ details }) => details.map((detail) => detail.split(':')[0])));
+    expect([...kinds].sort()).toEqual([...DETAIL_KINDS].sort());
+  });
+
+  const lookAlikes = readRows(
+    new URL('../fixtures/functional/oversharing-details.jsonl', import.meta.url),
+  ).filter(({ absent }) => absent?.includes('oversharing'));
+  it.each(lookAlikes)('finds nothing in “$text”', ({ text }) => {
+    expect(findDetails(text)).toEqual([]);
+  });
+
+  it.each([
+    '1 ',
+    'Jo ',
+    'a.',
+    'a@',
+    'my name is ',
+    'oh seven ',
+    '12 Elm ',
+    '[phone',
+    'at ',
+    '0x',
+    '\u200b7',
+    'a dot ',
+    'password: ',
+  ])('finishes on 50 kB of %j', (piece) => {
+    expect(findDetails(piece.repeat(Math.ceil(50_000 / piece.length)))).toBeInstanceOf(Array);
+  });
+});
+
+describe('adviseMember', () => {
+  it('has nothing to say where nothing was found', () => {
+    expect(adviseMember('i feel better today')).toBeUndefined();
+  });
+
+  it('says what was found, what it tells together, and how the post could read', () => {
+    const advice = adviseMember(
+      'my name is Maja Kowalska and every tuesday at 5pm i walk past 12 Sampleton Road',
+    );
+    expect(advice?.found.map(({ kind, texts }) => [kind, ...texts])).toEqual([
+      ['name', 'Maja Kowalska'],
+      ['routine', 'every tuesday at 5pm'],
+      ['address', '12 Sampleton Road'],
+    ]);
+    expect(advice?.together).toHaveLength(1);
+    expect(advice?.suggestion).toBe('my name is [a name] and [at a regular time] i walk past [address]');
   });
 });

@@ -1,6 +1,6 @@
 import type { Source } from './detector.ts';
 import { type Candidate, type ContextWords, contextOf, placesOf } from './finder.ts';
-import { PUBLIC } from './shaped.ts';
+import { PUBLIC, PUBLIC_PLACE } from './shaped.ts';
 
 /**
  * Street addresses. Sources: Royal Mail PAF Programmers' Guide and USPS Publication 28 (designators of streets and of
@@ -11,8 +11,7 @@ const STREET =
 /** Ends of streets that are ordinary words as well: only with capitals, or after a word for where someone lives. */
 const ALSO_WORDS =
   'close|drive|dr|walk|court|ct|place|pl|square|sq|rise|hill|estate|quay|row|view|heights|way|green|park|gate|house|flats|loop|circuit|trail|pass|path|vale|wharf|circle|cove|extensions?|streets';
-const UNIT =
-  '(?:apt|apartment|flat|unit|suite|ste|room|rm|floor|block|psc|cmr|p\\.? ?o\\.? box|box)\\.? ?#?\\d{1,5}[a-z]?';
+const UNIT = '(?:apt|apartment|flat|unit|suite|ste|psc|cmr|p\\.? ?o\\.? box|box)\\.? ?#?\\d{1,5}[a-z]?';
 /** Not the name of a street: “a 10 minute drive”, “2 way street”. */
 const NO_NAME =
   /\b(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|miles?|km|metres?|meters?|feet|way|people|times?|th|per|of|on|in|at|the|to|from|for|and|is|was)\b/;
@@ -66,13 +65,7 @@ const AT_HOME: ContextWords = {
   cause: 'words for where somebody lives stand before it',
   points: 0.3,
   before:
-    /\b(?:live|lives|living|lived|stay|stays|staying|address|addy|home|house|flat|moved|moving|deliver|delivered|post it|send it|sent|located|return|arrived|come to|round to|over to|statement|is at|are at|am at|we're at|find (?:me|him|her|us|them))\b[^.!?]{0,24}$/,
-};
-const PUBLIC_PLACE: ContextWords = {
-  cause: 'a public place stands beside it',
-  points: -0.4,
-  before:
-    /\b(?:shop|store|cafe|restaurant|pub|bar|hotel|museum|library|theatre|cinema|church|office|offices|surgery|station|centre|center|gallery|venue|hall|stadium|court|bank)\b[^.!?\n]{0,20}$/,
+    /\b(?:live|lives|living|lived|stay|stays|staying|address|addy|home|house|flat|moved|moving|deliver|delivered|post it|send it|sent|located|return|arrived|come to|round to|over to|come (?:round|over)|pop (?:round|over)|statement|is at|are at|am at|we're at|find (?:me|him|her|us|them))\b[^.!?]{0,32}$/,
 };
 
 export function findAddresses(source: Source): Candidate[] {

@@ -44,7 +44,7 @@ export const findAges = finderOf('age', [
     ],
   },
   {
-    expression: /\b(?<detail>1[0-7][mf]|[mf]1[0-7])\b/dg,
+    expression: /\b(?<detail>1[0-7][mf]|^[mf]1[0-7])\b/dg,
     cause: 'age and sex in the short form',
     points: 0.65,
   },

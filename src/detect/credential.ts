@@ -6,7 +6,10 @@ const PASSWORD =
   /\b(?:pass ?words?|passwd|pwd|pw|pass ?code|pass ?phrase)\b(?: (?:for|to|of) [\w ]{1,24}?)?(?: attempt string revealed)?(?: is| was| are|s|'s)?(?: now| still| just)? ?[:=/-]? ?["'“‘(]?(?<detail>(?<=["'“‘])[^\n"'”’]{4,40}(?=["'”’])|[^\s"'“”’,;()]{4,40})/dgi;
 const AFTER_LOGIN = /(?<=@[\w.-]{3,60}) ?(?:\/|:) ?(?<detail>[^\s/"']{4,40})/dg;
 const CODE =
-  /\b(?:(?:one[- ]?time|verification|security|access|login|log in|2fa|two factor|auth(?:entication)?|confirmation|sms|unlock|door|gate|alarm|key ?safe|entry) (?:pass)?(?:code|pin|number)|otp|2fa|pin(?: number| code)?|cvv|cvc|passcode)(?: (?:for|to|of) (?:the|my|our|his|her) [\w ]{1,20}?)?(?: is| was|s|'s)?(?: now| still)? ?[:=]? ?(?<detail>\d(?:[ -]?\d){2,7})(?!\d|[.,]\d|%)/dgi;
+  /\b(?:(?:one[- ]?time|verification|security|access|login|log in|2fa|two factor|auth(?:entication)?|confirmation|sms|unlock|door|gate|alarm|key ?safe|entry) (?:pass)?(?:code|pin|number)|otp|2fa|pin(?: number| code)?|cvv|cvc|passcode|(?:six|four|6|4)[ -]digits?(?: code| one)?)(?: (?:for|to|of) (?:the|my|our|his|her) [\w ]{1,20}?)?(?: is| was|s|'s)?(?: now| still)?[ ,:=]{0,3}(?<detail>\d(?:[ -]?\d){2,7})(?!\d|[.,]\d|%)/dgi;
+const SENT =
+  /\b(?:texted|sent|emailed) me (?:a |the )?(?:code )?(?<detail>\d{3}[ -]?\d{3})(?![\w£$€%]|[.,]\d)/dg;
+const DOOR = /\bcode (?:to|for) (?:the|my|our) [\w ]{1,20} is (?<detail>[a-z]?\d{3,8}[a-z]?)\b/dg;
 const KEY =
   /\b(?<detail>(?:sk|pk|rk)[-_](?:live|test|ant|proj)?[-_]?[\w-]{16,80}|gh[pousr]_[A-Za-z0-9]{20,60}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{10,60}|AIza[\w-]{35})\b/dg;
 
@@ -47,13 +50,14 @@ export function findCredentials({ text, plain }: Source): Candidate[] {
         end,
         contributions: [{ cause: 'stands behind an e-mail address, as in a list of log-ins', points: 0.6 }],
       });
-  for (const { start, end } of placesOf(CODE, plain))
-    found.push({
-      kind: 'credential',
-      start,
-      end,
-      contributions: [{ cause: 'digits behind a word for a code', points: 0.75 }],
-    });
+  for (const expression of [CODE, SENT, DOOR])
+    for (const { start, end } of placesOf(expression, plain))
+      found.push({
+        kind: 'credential',
+        start,
+        end,
+        contributions: [{ cause: 'digits behind a word for a code', points: 0.75 }],
+      });
   for (const { start, end } of placesOf(KEY, text))
     found.push({
       kind: 'credential',

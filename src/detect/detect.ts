@@ -1,21 +1,27 @@
 import { FLAG, type Tokens } from '../tokenise/tokens.ts';
 import { symbolOf } from '../tokenise/vocabulary.ts';
 import { card } from './card.ts';
+import { coordinates, isMapLink } from './coordinates.ts';
 import { clock, CLOCK_WORDS } from './clock.ts';
 import { date, MONTHS } from './date.ts';
 import { type Detector, isDigit } from './detector.ts';
 import { iban } from './iban.ts';
 import { ip } from './ip.ts';
+import { mac } from './mac.ts';
 import { nationalId } from './national-id.ts';
 import { phone } from './phone.ts';
 import { plate } from './plate.ts';
 import { postcode } from './postcode.ts';
 import { sortCode } from './sort-code.ts';
 import { type Reading, readPost } from './source.ts';
+import { wallet } from './wallet.ts';
 
 /** The first that finds its shape has it: shapes with a check digit or a context word stand before the looser ones. */
 export const DETECTORS: readonly Detector[] = [
+  mac,
   ip,
+  coordinates,
+  wallet,
   date,
   clock,
   iban,
@@ -30,8 +36,8 @@ const AT_DIGIT = DETECTORS.filter((detector) => detector.begins !== 'letter');
 const AT_LETTER = DETECTORS.filter((detector) => detector.begins !== 'digit');
 const SYMBOLS = new Map(DETECTORS.map((detector) => [detector, symbolOf(detector.kind)]));
 
-/** Longest single word that begins a shape: an IBAN without spaces. */
-const LONGEST_WORD = 34;
+/** Longest single word that begins a shape: the address of a wallet. */
+const LONGEST_WORD = 76;
 /** A word with a digit among its first characters may be a postcode, a plate or an account; others must be listed. */
 const DIGIT_WITHIN = 6;
 const LONGEST_LISTED = 9;
@@ -42,13 +48,14 @@ for (const word of LISTED) LISTED_SHAPES[shapeOf(word.length, word.charCodeAt(0)
 const URL = symbolOf('url');
 const EMAIL = symbolOf('email');
 const MENTION = symbolOf('mention');
+const COORDINATES = symbolOf('coordinates');
 /** What a number says about its words does not hold for the shape that they make up. */
 const LOST = FLAG.unknown | FLAG.continued | FLAG.filler | FLAG.digits | FLAG.capitalised;
 
 /**
  * Merges each run of tokens that is a phone number, a postcode, a date and so on into one token of that symbol. The
  * columns are compacted in one pass; every token is tried once, against shapes of bounded length. Called only for a
- * post that has a digit in it. Never throws.
+ * post that has a digit or a link in it. Never throws.
  */
 export function detect(text: string, tokens: Tokens): void {
   const reading = readPost(text);
@@ -56,6 +63,8 @@ export function detect(text: string, tokens: Tokens): void {
   let write = 0;
   for (let read = 0; read < count;) {
     const start = starts[read]!;
+    if (symbols[read] === URL && isMapLink(text.slice(start, ends[read]).toLowerCase()))
+      symbols[read] = COORDINATES;
     const found = mayBegin(reading, tokens, read) ? shapeAt(reading, tokens, read) : undefined;
     let next = read + 1;
     if (!found && write === read) {

@@ -38,7 +38,8 @@ export function findEmails(source: Source): Candidate[] {
     });
   }
   for (const { start, end, match } of placesOf(SPELLED, source.plain)) {
-    if (!/\b(?:dot|d0t)\b|\bat\b/.test(match[0])) continue;
+    // “Found at www.example.org” is no address of anybody.
+    if (!/\bd[o0]t\b|[([](?:at|@)[)\]]/.test(match[0])) continue;
     found.push({
       kind: 'email',
       start,

@@ -5,11 +5,9 @@ import { findBirthDates } from './birth.ts';
 import { findHandles } from './handle.ts';
 import { findImmigrationStatus } from './immigration.ts';
 import { findLocations } from './location.ts';
-import { findMacAddresses } from './mac.ts';
 import { findMeetings } from './meeting.ts';
 import { findRoutines } from './routine.ts';
 import { findSchools } from './school.ts';
-import { findWallets } from './wallet.ts';
 import { findWorkplaces } from './workplace.ts';
 import { findAddresses } from './address.ts';
 import { findCredentials } from './credential.ts';
@@ -40,11 +38,9 @@ const FINDERS: readonly Finder[] = [
   findHandles,
   findImmigrationStatus,
   findLocations,
-  findMacAddresses,
   findMeetings,
   findRoutines,
   findSchools,
-  findWallets,
   findWorkplaces,
 ];
 

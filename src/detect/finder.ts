@@ -21,6 +21,8 @@ export interface ContextWords {
   readonly points: number;
   readonly before?: RegExp;
   readonly after?: RegExp;
+  /** Of the shape itself. */
+  readonly at?: RegExp;
 }
 
 /** How many characters around a candidate are searched for context words. */
@@ -30,8 +32,12 @@ const REACH = 48;
 export function contextOf({ plain }: Source, shape: Shape, words: readonly ContextWords[]): Contribution[] {
   const before = plain.slice(Math.max(0, shape.start - REACH), shape.start);
   const after = plain.slice(shape.end, shape.end + REACH);
+  const itself = plain.slice(shape.start, shape.end);
   return words
-    .filter((one) => one.before?.test(before) === true || one.after?.test(after) === true)
+    .filter(
+      (one) =>
+        one.before?.test(before) === true || one.after?.test(after) === true || one.at?.test(itself) === true,
+    )
     .map(({ cause, points }) => ({ cause, points }));
 }
 

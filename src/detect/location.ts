@@ -1,3 +1,4 @@
+import { isMapLink } from './coordinates.ts';
 import { type ContextWords, finderOf } from './finder.ts';
 
 const NOW: ContextWords = {
@@ -13,20 +14,8 @@ const VENUE =
 /** Where somebody is: exact to a few steps, or by a place to which a stranger could come. */
 export const findLocations = finderOf('location', [
   {
-    expression:
-      /(?<![\d.])-?(?:[1-8]?\d|90)\.\d{3,8} ?°? ?[ns]?[, ]{1,3}-?(?:1[0-7]\d|\d{1,2}|180)\.\d{3,8} ?°? ?[ew]?(?![\d.])/g,
-    cause: 'coordinates',
-    points: 0.85,
-  },
-  {
-    expression:
-      /\b\d{1,2}°\d{1,2}['′]\d{0,2}(?:\.\d+)?["″]? ?[ns][, ]{1,2}\d{1,3}°\d{1,2}['′]\d{0,2}(?:\.\d+)?["″]? ?[ew]\b/g,
-    cause: 'coordinates',
-    points: 0.9,
-  },
-  {
-    expression:
-      /(?:https?:\/\/)?(?:www\.)?(?:google\.[a-z.]{2,6}\/maps|maps\.google\.[a-z.]{2,6}|goo\.gl\/maps|maps\.app\.goo\.gl|maps\.apple\.com|openstreetmap\.org|osm\.org|bing\.com\/maps|w3w\.co|what3words\.com|waze\.com|find-?my\.[a-z]{2,5}|snap(?:chat)?\.com\/map|map\.snapchat\.com)[/?#][^\s<>"]{1,200}/g,
+    expression: /(?:https?:\/\/)?[a-z][a-z\d.-]{2,30}\/[^\s<>"]{3,200}/g,
+    holds: isMapLink,
     cause: 'a link to a place on a map',
     points: 0.9,
   },

@@ -17,7 +17,7 @@ const SAYS_NAME =
 const I_AM =
   /\b(?:i am|i'm|im|this is|it's|its|it is|me is|je suis|yours|regards|sincerely|love|cheers|from|- )[, ]?\s{0,2}$/;
 const RELATION =
-  /\b(?:my|our|his|her|their|your|the|an?) (?:(?:late|ex|best|little|big|older|younger|old|new|step|own|first|great) )?(?:husband|wife|partner|boyfriend|girlfriend|ex|son|daughter|kid|child|baby|brother|sister|cousin|mate|friend|bestie|boss|manager|colleague|neighbour|neighbor|teacher|tutor|landlord|mum|mom|mam|mother|dad|father|nan|gran|grandad|grandmother|grandfather|aunt|auntie|uncle|niece|nephew|girl|boy|lad|bf|gf|hubby|fella|coach|social worker|doctor|therapist|counsellor|student|pupil|client|patient|employee|tenant|applicant|holder|owner|user|customer|recipient|member|resident|individual|victim|suspect|policyholder|administrator|developer|executive|guardian|regular|commenter|producer|director|assistant to|lover)(?: is| was|,| called| named|:)? $/;
+  /\b(?:my|our|his|her|their|your|the|an?) (?:(?:late|ex|best|little|big|older|younger|old|new|step|own|first|great) )?(?:husband|wife|partner|boyfriend|girlfriend|ex|son|daughter|stepson|stepdaughter|kid|child|baby|brother|sister|cousin|mate|friend|bestie|boss|manager|colleague|neighbour|neighbor|teacher|tutor|landlord|mum|mom|mam|mother|dad|father|nan|gran|grandad|grandmother|grandfather|aunt|auntie|uncle|niece|nephew|girl|boy|lad|bf|gf|hubby|fella|coach|social worker|doctor|therapist|counsellor|student|pupil|client|patient|employee|tenant|applicant|holder|owner|user|customer|recipient|member|resident|individual|victim|suspect|policyholder|administrator|developer|executive|guardian|regular|commenter|producer|director|assistant to|lover)(?: is| was|,| called| named|:)? $/;
 const ROLE =
   /\b(?:husband|wife|employee|applicant|customer|client|patient|user|member|resident|individual|recipient|holder|owner|policyholder|executive|developer|administrator|manager|adjuster|agent|producer|commenter|director|singer|actor|actress|author|writer|guardian|name|contact|billing address|address|guarantor|witness|defendant|claimant|student|pupil|tenant|officer|contractor)s?:?\s{1,6}$/;
 const BEFORE =
@@ -26,6 +26,8 @@ const SPEECH =
   /\b(?:says|said|told|asked|(?:shouted|laughed|yelled|screamed|swore|smiled|looked) at|said .{1,24} to|by|starring|hi|hello|hey|dear|regards,?|love,?) $/;
 const SPEAKS =
   /^(?:, the [\w -]{2,40},)?,? (?:said|says|told|tells|asked|shouted|explained|points|wrote|writes|speaks?|lives?|lived|is from|comes from|moved|uploaded|attached|submitted|recorded|noted|confirmed|discovered|loves|hates|thinks|spent|went|uses)\b/;
+const MADE_UP =
+  /\b(?:reading|re-?read|play(?:ing|s)? as|watch(?:ed|ing)|adverts?|character(?: of)?|cosplay(?:ing)?|dress(?:ed|ing)? up as)\b[^.!?]{0,24}$/;
 const OWNED = /\p{L}{2}['’]s $/u;
 const ACTS =
   /^,? (?:say|is|was|were|has|had|will|used|wants|knows|came|got|gets|and i|accidentally|who|of|for)\b/;
@@ -47,6 +49,7 @@ const CONTEXT: readonly ContextWords[] = [
   { cause: 'does what a person does', points: 0.15, after: ACTS },
   { cause: 'the title of something of theirs', points: -0.35, before: OWNED },
   { cause: 'something is said to be theirs', points: 0.15, after: OWNS },
+  { cause: 'somebody of a book, a film or a game', points: -0.3, before: MADE_UP },
   { cause: 'words that go with a place stand before it', points: -0.25, before: PLACED },
   { cause: 'the name of an organisation, a place or a thing', points: -0.6, after: ORGANISED },
 ];
@@ -118,7 +121,7 @@ function readRun(
   while (last > first && strip(words[last]!) && !(named && last - first < 3)) last--;
   if (last < first) return undefined;
   const parts = words.slice(first, last + 1).filter(({ plain }) => !isParticle(plain) && !isInitial(plain));
-  if (parts.length === 0) return undefined;
+  if (parts.length === 0 || words[first]!.plain === 'st') return undefined;
   // “User: …” says who speaks.
   if (parts.every(strip) && source.plain.startsWith(':', words[last]!.end)) return undefined;
   const [only] = parts;
@@ -188,7 +191,7 @@ function shapeOf(parts: readonly Word[], first: Word): Contribution[] {
 const SAYS_NAME_SMALL =
   /\b(?:name: {1,6}|my (?:full |real |whole |first )?name(?: is|'s|s)|names|name is|i'?m called|i am called|call me|his name(?: is|'s|s)|her name(?: is|'s|s)|their names?(?: is|'s|s| are)) ?$/;
 const RELATED_SMALL =
-  /\b(?:i'?m|i am|this is|my (?:\w+ )?(?:husband|wife|partner|boyfriend|girlfriend|son|daughter|brother|sister|friend|mate|ex|boss|cousin|kid|baby|teacher)(?: is)?(?: called| named)?) $/;
+  /\b(?:i'?m|i am|this is|its me,|it's me,|my (?:\w+ )?(?:husband|wife|partner|boyfriend|girlfriend|son|daughter|brother|sister|friend|mate|ex|boss|cousin|kid|baby|teacher)(?: is)?(?: called| named)?) $/;
 
 /** A name in small letters: only where it is said to be one, or where a known name has a last name behind it. */
 function readSmall(source: Source, words: readonly Word[], at: number): Candidate | undefined {

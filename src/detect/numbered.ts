@@ -49,7 +49,7 @@ const NAMED: readonly Named[] = [
 ];
 
 const JOIN =
-  '(?: (?:numbers?|num|no|nr|id|code|details|information|card|like|with|for verification purposes|ending(?: with| in)?|of mine))*\\.?(?: (?:is|was|are|of|:|=|#))?[ :=(#\'"]{0,3}';
+  '(?: (?:numbers?|num|no|nr|id|code|details|information|card|like|with|for verification purposes|ending(?: with| in)?|of mine))*\\.?(?: (?:is|was|are|of|reads|says|:|=|#))?[ :=(#\'"]{0,3}';
 
 const EXPRESSIONS = NAMED.map(({ kind, called, shape = CODE }) => ({
   kind,

@@ -18,7 +18,14 @@ export const PUBLIC: ContextWords = {
   before:
     /\b(?:helpline|hotline|help line|support line|crisis line|samaritans|childline|citizens advice|customer (?:services?|care|support)|switchboard|reception|surgery|box office|council|police|hospital|clinic|pharmacy|charity|head office|press office|call centre|nhs 111)\b[^.!?\n]{0,30}$/,
   after:
-    /^[^.!?\n\w]{0,4}(?:is )?(?:the |our )?(?:helpline|hotline|switchboard|reception|box office|customer (?:services?|care))\b/,
+    /^[^.!?\n\w]{0,4}(?:is )?(?:the |our )?(?:office|helpline|hotline|switchboard|reception|box office|customer (?:services?|care))\b/,
+};
+
+export const PUBLIC_PLACE: ContextWords = {
+  cause: 'a public place stands beside it',
+  points: -0.4,
+  before:
+    /\b(?:shop|store|cafe|restaurant|pub|bar|hotel|museum|library|theatre|cinema|church|office|offices|surgery|station|centre|center|gallery|venue|hall|stadium|court|bank)\b[^.!?\n]{0,20}$/,
 };
 
 /** What the shapes that patterns know (`detect.ts`) say of a person. A date or a time says nothing by itself. */
@@ -70,12 +77,33 @@ const READINGS: Partial<Record<BuiltIn, Reading>> = {
       {
         cause: 'the number is named',
         points: 0.2,
-        before: /\b(?:ni|nino|national insurance|nhs|ssn|social security|pps|licen[cs]e)\b/,
+        before: /\b(?:ni|nino|national insurance|nhs|ssn|social security|pps)\b/,
       },
     ],
   },
-  postcode: { kind: 'postcode', shape: { cause: 'a postcode of a real area', points: 0.8 }, words: [] },
-  ip: { kind: 'ip-address', shape: { cause: 'shaped like an IP address', points: 0.8 }, words: [] },
+  postcode: {
+    kind: 'postcode',
+    shape: { cause: 'a postcode of a real area', points: 0.8 },
+    words: [PUBLIC, PUBLIC_PLACE],
+  },
+  ip: {
+    kind: 'ip-address',
+    shape: { cause: 'shaped like an IP address', points: 0.8 },
+    words: [
+      {
+        cause: 'an address of any home network, or of none',
+        points: -0.6,
+        at: /^(?:10|127|0|255|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./,
+      },
+    ],
+  },
+  wallet: {
+    kind: 'crypto-wallet',
+    shape: { cause: 'shaped like the address of a wallet', points: 0.85 },
+    words: [],
+  },
+  mac: { kind: 'mac-address', shape: { cause: 'six octets', points: 0.8 }, words: [] },
+  coordinates: { kind: 'location', shape: { cause: 'coordinates', points: 0.85 }, words: [] },
   plate: { kind: 'vehicle-plate', shape: { cause: 'shaped like a number plate', points: 0.75 }, words: [] },
 };
 

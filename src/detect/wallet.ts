@@ -1,48 +1,32 @@
-import { finderOf } from './finder.ts';
-
-const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+import { type Detector, endOf, type Shape, type Source } from './detector.ts';
 
 /**
- * Addresses of crypto wallets. Sources: Bitcoin base58 (the first byte 0 or 5) and bech32 (BIP 173), Ethereum (20 bytes
- * in hex). A base58 address is 25 bytes long; shorter or longer ones of its letters are something else.
+ * Addresses of crypto wallets. Sources: Ethereum (20 bytes in hexadecimal), Bitcoin and Litecoin bech32 (BIP 173) and
+ * base58 (25 bytes: version, 20 of the key, 4 to check).
  */
-export const findWallets = finderOf('crypto-wallet', [
-  {
-    expression: /\b0x[a-f\d]{40}\b/gi,
-    asWritten: true,
-    cause: 'shaped like an Ethereum address',
-    points: 0.85,
-  },
-  {
-    expression: /\b(?:bc1|tb1|ltc1)[02-9ac-hj-np-z]{11,71}\b/gi,
-    asWritten: true,
-    cause: 'shaped like a bech32 address',
-    points: 0.85,
-  },
-  {
-    expression: /\b[13LM][1-9A-HJ-NP-Za-km-z]{25,34}\b/g,
-    asWritten: true,
-    holds: (address) => bytesOf(address) === 25,
-    cause: 'a base58 address of 25 bytes',
-    points: 0.7,
-    context: [
-      {
-        cause: 'a currency stands before it',
-        points: 0.2,
-        before: /\b(?:btc|bitcoin|crypto|wallet|ltc|litecoin|send)\b/,
-      },
-    ],
-  },
-]);
+export const wallet: Detector = { kind: 'wallet', begins: 'either', find };
+
+const HEX = /0x[a-f\d]{40}/y;
+const BECH32 = /(?:bc1|tb1|ltc1)[02-9ac-hj-np-z]{11,71}/y;
+const BASE58 = /[13LM][1-9A-HJ-NP-Za-km-z]{25,34}(?![A-Za-z\d])/y;
+const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+const BYTES = 25;
+
+function find({ text, plain }: Source, at: number): Shape | undefined {
+  const end = endOf(HEX, plain, at) || endOf(BECH32, plain, at);
+  if (end > 0) return { start: at, end };
+  // Here capitals matter.
+  BASE58.lastIndex = at;
+  const address = BASE58.exec(text)?.[0];
+  return address !== undefined && bytesOf(address) === BYTES
+    ? { start: at, end: at + address.length }
+    : undefined;
+}
 
 /** How many bytes a base58 text stands for. */
 function bytesOf(address: string): number {
   let value = 0n;
-  for (const char of address) {
-    const digit = ALPHABET.indexOf(char);
-    if (digit < 0) return 0;
-    value = value * 58n + BigInt(digit);
-  }
+  for (const char of address) value = value * 58n + BigInt(ALPHABET.indexOf(char));
   const zeros = /^1*/.exec(address)![0].length;
   return zeros + Math.ceil(value.toString(16).length / 2);
 }

@@ -74,7 +74,8 @@ export function restore(redacted: string, map: readonly Replacement[]): string {
   return text + redacted.slice(from);
 }
 
-function render(
+/** The text with each detail replaced, and what each placeholder stands for. The details are in order and do not overlap. */
+export function render(
   text: string,
   details: readonly Detail[],
   replace: (detail: Detail) => string,

@@ -1,7 +1,15 @@
 import { openSync, writeSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DETAIL_KINDS, type DetailKind } from '../../model/detail.ts';
-import { Pseudonyms, REDACT_STYLES, type Redaction, type RedactStyle, redact } from '../../redact/index.ts';
+import {
+  type Advice,
+  Pseudonyms,
+  REDACT_STYLES,
+  type Redaction,
+  type RedactStyle,
+  adviseMember,
+  redact,
+} from '../../redact/index.ts';
 import { didYouMean } from '../../rules/suggest.ts';
 import { EXIT, fileFailure } from '../failure.ts';
 import { type Input, isTerminal, openInput, readWhole } from '../input.ts';
@@ -14,6 +22,7 @@ interface RedactCommandOptions {
   style: RedactStyle;
   map?: string;
   withMap?: boolean;
+  advice?: boolean;
 }
 
 export function redactCommand(): Command {
@@ -34,6 +43,7 @@ export function redactCommand(): Command {
     )
     .option('--map <file>', 'write what leads back to the originals to this file')
     .option('--with-map', 'ndjson: put it into each line')
+    .option('--advice', 'text: print what a member can be told instead; ndjson: put it into each line')
     .addHelpText(
       'after',
       `
@@ -47,6 +57,7 @@ Kinds: ${DETAIL_KINDS.join(', ')}
 
 Examples:
   $ echo 'text me on 07700 900123' | safetier redact
+  $ echo 'text me on 07700 900123' | safetier redact --advice
   $ safetier redact --style label --kinds phone,email post.txt
   $ safetier redact --style pseudonym --map names.ndjson posts.ndjson > shared.ndjson
 
@@ -86,18 +97,39 @@ async function redactInput(
     if ((await redactStream(input, redactor, options, mapFile)) > 0) process.exitCode = EXIT.bad;
     return;
   }
-  const { text, map } = redactor(await readWhole(input));
+  const post = await readWhole(input);
+  if (options.advice === true) {
+    await print(adviceText(adviseMember(post, kindsOf(options))));
+    return;
+  }
+  const { text, map } = redactor(post);
   mapFile?.(`${JSON.stringify({ map })}\n`);
   await print(text);
 }
 
-function redactorOf({ kinds, style, map, withMap }: RedactCommandOptions): (text: string) => Redaction {
+function kindsOf({ kinds }: RedactCommandOptions): { kinds?: DetailKind[] } {
+  return kinds === undefined ? {} : { kinds };
+}
+
+/** What a moderator can send to the member. */
+function adviceText(advice: Advice | undefined): string {
+  if (advice === undefined) return 'nothing was found that gives anybody away\n';
+  return [
+    ...advice.found.map(
+      ({ kind, texts, why }) => `${kind}: ${texts.map((one) => `“${one}”`).join(', ')}\n  ${why}`,
+    ),
+    ...advice.together.map((one) => `together: ${one}`),
+    `\nIt could read:\n${advice.suggestion}`,
+  ].join('\n');
+}
+
+function redactorOf(command: RedactCommandOptions): (text: string) => Redaction {
   const pseudonyms = new Pseudonyms();
   const options = {
-    style,
+    style: command.style,
     pseudonyms,
-    map: map !== undefined || withMap === true,
-    ...(kinds === undefined ? {} : { kinds }),
+    map: command.map !== undefined || command.withMap === true,
+    ...kindsOf(command),
   };
   return (text) => redact(text, options);
 }
@@ -115,17 +147,22 @@ function openMap(path: string): (text: string) => void {
 function redactStream(
   input: Input,
   redactor: (text: string) => Redaction,
-  { withMap }: RedactCommandOptions,
+  options: RedactCommandOptions,
   mapFile: ((text: string) => void) | undefined,
 ): Promise<number> {
   return answerRecords(
     input,
     (record, line) => {
       const id = idPrefix(record, line);
-      const { text, details, map } = redactor(textOf(record));
+      const post = textOf(record);
+      const { text, details, map } = redactor(post);
       mapFile?.(`{${id}${JSON.stringify({ map }).slice(1)}\n`);
       const places = details.map(({ kind, start, end, confidence }) => ({ kind, start, end, confidence }));
-      return `{${id}${JSON.stringify({ text, details: places, ...(withMap === true ? { map } : {}) }).slice(1)}`;
+      const more = {
+        ...(options.withMap === true ? { map } : {}),
+        ...(options.advice === true ? { advice: adviseMember(post, kindsOf(options)) ?? null } : {}),
+      };
+      return `{${id}${JSON.stringify({ text, details: places, ...more }).slice(1)}`;
     },
     (answers) => print(answers.map((answer) => `${answer}\n`).join('')),
     (message) => console.error(`safetier: ${message}`),
