@@ -7,6 +7,7 @@ export default defineConfig({
     index: 'src/index.ts',
     rules: 'src/rules/index.ts',
     evaluate: 'src/evaluate/index.ts',
+    redact: 'src/redact/index.ts',
     cli: 'src/cli/main.ts',
   },
   dts: {
@@ -14,6 +15,7 @@ export default defineConfig({
       index: 'src/index.ts',
       rules: 'src/rules/index.ts',
       evaluate: 'src/evaluate/index.ts',
+      redact: 'src/redact/index.ts',
     },
     // tsup 8.5 sets `baseUrl` for its declaration build, which TypeScript 6 refuses unless told otherwise.
     compilerOptions: { ignoreDeprecations: '6.0' },

@@ -13,6 +13,7 @@ import { type Explanation, explainPost } from './qualify/explain.ts';
 import { type NearMatch, NearMatches } from './qualify/nearly.ts';
 import { Qualification } from './qualify/qualification.ts';
 import { type Warning, readWarning } from './qualify/warning.ts';
+import { type RedactOptions, type Redaction, redact } from './redact/redact.ts';
 
 export interface Classifier {
   /** Judges one post. Never throws, for any string; takes time linear in its length. */
@@ -24,6 +25,8 @@ export interface Classifier {
    * first 400 words. For people who ask why: it takes a thousand times as long as `classify`.
    */
   nearMatches: (text: string) => NearMatch[];
+  /** Personal details taken out, whether or not they matter here; `safetier/redact` without a classifier. */
+  redact: (text: string, options?: RedactOptions) => Redaction;
 }
 
 /**
@@ -36,6 +39,7 @@ export function buildClassifier(options: ClassifierOptions, bundled: readonly Pa
     classify: (text) => stages.classify(text),
     explain: (text) => stages.explain(text),
     nearMatches: (text) => stages.nearMatches(text),
+    redact,
   };
 }
 

@@ -23,3 +23,6 @@ export type { Pack, Policy, Thresholds } from './model/pack.ts';
 export type { Action, Audience, Category, Effect, Qualifier, Reason, Tier } from './model/vocabulary.ts';
 export type { CategoryArithmetic, Explanation, GroupPoints, NearMiss, PlacedCue } from './qualify/explain.ts';
 export type { NearMatch } from './qualify/nearly.ts';
+export type { Detail, DetailKind } from './model/detail.ts';
+export type { RedactOptions, Redaction, Replacement } from './redact/redact.ts';
+export type { RedactStyle } from './redact/style.ts';

@@ -3,6 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as safetier from '../src/index.ts';
 import * as evaluate from '../src/evaluate/index.ts';
+import * as redact from '../src/redact/index.ts';
 import * as rules from '../src/rules/index.ts';
 
 const SRC = join(import.meta.dirname, '../src');
@@ -62,7 +63,7 @@ describe('the import table of src/README.md', () => {
     for (const file of files) visit(file, []);
   });
 
-  it.each(['index.ts', 'evaluate/index.ts'])(
+  it.each(['index.ts', 'evaluate/index.ts', 'redact/index.ts'])(
     'keeps YAML, zod, compromise, the command line and Node out of %s',
     (entry) => {
       const core = new Set<string>();
@@ -130,6 +131,19 @@ describe('the public surface', () => {
       'changeOf',
       'evaluate',
       'measureRobustness',
+    ]);
+  });
+
+  it('of safetier/redact is exactly this', () => {
+    expect(Object.keys(redact).sort()).toEqual([
+      'DETAIL_KINDS',
+      'Pseudonyms',
+      'REDACT_STYLES',
+      'adviseMember',
+      'conceptOf',
+      'findDetails',
+      'redact',
+      'restore',
     ]);
   });
 

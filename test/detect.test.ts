@@ -23,6 +23,9 @@ const SHAPES: readonly string[] = [
   'date',
   'clock',
   'plate',
+  'wallet',
+  'mac',
+  'coordinates',
 ];
 
 function tokeniserOf(vocabulary: Vocabulary): Tokeniser {
@@ -108,11 +111,24 @@ const FOUND: Record<string, string[]> = {
     '<3782 822463 10005>',
     '<378282246310005>',
   ],
+  wallet: [
+    'to <0x52908400098527886E0F7030069857D2E4169EE7> ta',
+    '<bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq>',
+    'old <1BoatSLRHtKNngkdXEeobR76b53LETtpyT>.',
+  ],
+  mac: ['its <00:00:5E:00:53:1A> i think', '<00-00-5e-00-53-2b>, block it'],
+  coordinates: [
+    'at <54.97832, -1.61778> now',
+    '<-33.85678 151.21530>',
+    'see <https://maps.app.goo.gl/Zorblat99>',
+    '<https://www.openstreetmap.org/?mlat=54.97>',
+  ],
   iban: [
     '<GB29 NWBK 6016 1331 9268 19>',
     '<gb29nwbk60161331926819> thanks',
     '<IE29 AIBK 9311 5212 3456 78>',
     '<DE89 3704 0044 0532 0130 00>',
+    'acct <GB29 NW\u200bBK 6016 13\u200b31 9268 19> ta',
   ],
   'national-id': [
     '<QQ 12 34 56 C>',

@@ -7,6 +7,7 @@ import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { learnCommand } from './commands/learn.ts';
 import { lintCommand } from './commands/lint.ts';
+import { redactCommand } from './commands/redact.ts';
 import { testCommand } from './commands/test.ts';
 import { tuneCommand } from './commands/tune.ts';
 import { EXIT, Failure, isBrokenPipe } from './failure.ts';
@@ -15,6 +16,7 @@ import { packageVersion } from './package-root.ts';
 const COMMANDS = [
   classifyCommand,
   explainCommand,
+  redactCommand,
   lintCommand,
   testCommand,
   evaluateCommand,

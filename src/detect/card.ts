@@ -11,9 +11,9 @@ const SHAPES = [
   /\d{4}([ .-])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?/y,
   /\d{4}([ .-])\d{6}\1\d{4,5}/y,
 ];
-/** Visa, Mastercard, Amex, Diners, Discover, UnionPay, Maestro. */
+/** Visa, Mastercard, Amex, Diners, JCB, Discover, UnionPay, Maestro. */
 const ISSUER =
-  /^(?:4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|3[0689]\d{12}|6\d{15,18}|5[06-8]\d{11,17})$/;
+  /^(?:4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|3[0689]\d{12}|35\d{14}|(?:2131|1800)\d{11}|6\d{15,18}|5[06-8]\d{11,17})$/;
 
 function find({ plain }: Source, at: number): Shape | undefined {
   for (const shape of SHAPES) {

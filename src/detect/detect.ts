@@ -1,21 +1,27 @@
-import { APOSTROPHE, FIRST_LETTER, FOLD, HYPHEN, SPACE } from '../normalise/fold.ts';
 import { FLAG, type Tokens } from '../tokenise/tokens.ts';
 import { symbolOf } from '../tokenise/vocabulary.ts';
 import { card } from './card.ts';
+import { coordinates, isMapLink } from './coordinates.ts';
 import { clock, CLOCK_WORDS } from './clock.ts';
 import { date, MONTHS } from './date.ts';
-import { type Detector, isDigit, type Source } from './detector.ts';
+import { type Detector, isDigit } from './detector.ts';
 import { iban } from './iban.ts';
 import { ip } from './ip.ts';
+import { mac } from './mac.ts';
 import { nationalId } from './national-id.ts';
 import { phone } from './phone.ts';
 import { plate } from './plate.ts';
 import { postcode } from './postcode.ts';
 import { sortCode } from './sort-code.ts';
+import { type Reading, readPost } from './source.ts';
+import { wallet } from './wallet.ts';
 
 /** The first that finds its shape has it: shapes with a check digit or a context word stand before the looser ones. */
-const DETECTORS: readonly Detector[] = [
+export const DETECTORS: readonly Detector[] = [
+  mac,
   ip,
+  coordinates,
+  wallet,
   date,
   clock,
   iban,
@@ -30,8 +36,8 @@ const AT_DIGIT = DETECTORS.filter((detector) => detector.begins !== 'letter');
 const AT_LETTER = DETECTORS.filter((detector) => detector.begins !== 'digit');
 const SYMBOLS = new Map(DETECTORS.map((detector) => [detector, symbolOf(detector.kind)]));
 
-/** Longest single word that begins a shape: an IBAN without spaces. */
-const LONGEST_WORD = 34;
+/** Longest single word that begins a shape: the address of a wallet. */
+const LONGEST_WORD = 76;
 /** A word with a digit among its first characters may be a postcode, a plate or an account; others must be listed. */
 const DIGIT_WITHIN = 6;
 const LONGEST_LISTED = 9;
@@ -42,21 +48,24 @@ for (const word of LISTED) LISTED_SHAPES[shapeOf(word.length, word.charCodeAt(0)
 const URL = symbolOf('url');
 const EMAIL = symbolOf('email');
 const MENTION = symbolOf('mention');
+const COORDINATES = symbolOf('coordinates');
 /** What a number says about its words does not hold for the shape that they make up. */
 const LOST = FLAG.unknown | FLAG.continued | FLAG.filler | FLAG.digits | FLAG.capitalised;
 
 /**
  * Merges each run of tokens that is a phone number, a postcode, a date and so on into one token of that symbol. The
  * columns are compacted in one pass; every token is tried once, against shapes of bounded length. Called only for a
- * post that has a digit in it. Never throws.
+ * post that has a digit or a link in it. Never throws.
  */
 export function detect(text: string, tokens: Tokens): void {
-  const source: Source = { text, plain: plainOf(text) };
+  const reading = readPost(text);
   const { symbols, starts, ends, flags, bounds, count } = tokens;
   let write = 0;
   for (let read = 0; read < count;) {
     const start = starts[read]!;
-    const found = mayBegin(source.plain, tokens, read) ? shapeAt(source, tokens, read) : undefined;
+    if (symbols[read] === URL && isMapLink(text.slice(start, ends[read]).toLowerCase()))
+      symbols[read] = COORDINATES;
+    const found = mayBegin(reading, tokens, read) ? shapeAt(reading, tokens, read) : undefined;
     let next = read + 1;
     if (!found && write === read) {
       write = read = next;
@@ -85,12 +94,13 @@ interface Found {
   next: number;
 }
 
-function shapeAt(source: Source, tokens: Tokens, at: number): Found | undefined {
+function shapeAt({ source, toSource, toOriginal }: Reading, tokens: Tokens, at: number): Found | undefined {
   const { starts, ends, count } = tokens;
-  const begin = starts[at]!;
+  const begin = toSource(starts[at]!);
   for (const detector of isDigit(source.plain.charCodeAt(begin)) ? AT_DIGIT : AT_LETTER) {
-    const shape = detector.find(source, begin);
-    if (!shape) continue;
+    const found = detector.find(source, begin);
+    if (!found) continue;
+    const shape = toOriginal(found);
     let next = at + 1;
     while (next < count && starts[next]! < shape.end) next++;
     // A shape that ends inside a token (a link, a longer word) is none.
@@ -100,12 +110,16 @@ function shapeAt(source: Source, tokens: Tokens, at: number): Found | undefined 
   return undefined;
 }
 
-function mayBegin(plain: string, { symbols, starts, ends, flags }: Tokens, at: number): boolean {
+function mayBegin(
+  { source: { plain }, toSource }: Reading,
+  { symbols, starts, ends, flags }: Tokens,
+  at: number,
+): boolean {
   if ((flags[at]! & (FLAG.continued | FLAG.emoji)) !== 0) return false;
   const symbol = symbols[at]!;
   if (symbol === URL || symbol === EMAIL || symbol === MENTION) return false;
-  const start = starts[at]!;
-  const end = ends[at]!;
+  const start = toSource(starts[at]!);
+  const end = toSource(ends[at]!);
   if (end - start > LONGEST_WORD) return false;
   // A word with digits that was read as a plain word (d1e) is that word, unless it begins like a number.
   const mayHoldDigits = (flags[at]! & FLAG.unknown) !== 0 || isDigit(plain.charCodeAt(start));
@@ -123,21 +137,4 @@ function mayBegin(plain: string, { symbols, starts, ends, flags }: Tokens, at: n
 function shapeOf(length: number, first: number, second: number): number {
   if (first < 97 || first > 122 || second < 97 || second > 122) return -1;
   return (length * 26 + first - 97) * 26 + second - 97;
-}
-
-/** The text in lower case, look-alikes and full-width characters folded, of the same length. */
-function plainOf(text: string): string {
-  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
-  let plain = '';
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const kind = FOLD[code]!;
-    if (kind >= FIRST_LETTER) plain += String.fromCharCode(kind);
-    else if (kind === HYPHEN && code !== 47 && code !== 95 && code !== 92) plain += '-';
-    else if (code === 0x2013 || code === 0x2014) plain += '-';
-    else if (kind === APOSTROPHE) plain += "'";
-    else if (kind === SPACE && code > 0x7f) plain += ' ';
-    else plain += text.charAt(at);
-  }
-  return plain;
 }

@@ -1,4 +1,3 @@
-import { FOLD, SKIP } from '../normalise/fold.ts';
 import { type Detector, isDigit, isWord, precededBy, type Shape, type Source } from './detector.ts';
 
 /**
@@ -68,8 +67,7 @@ function find(source: Source, at: number): Shape | undefined {
         !precededBy(NOT_A_PHONE, source, start)
       )
         best = k + 1;
-    } else if (FOLD[code] === SKIP) continue;
-    else if (code === 32 || code === 45 || code === 46 || code === 40 || code === 41) {
+    } else if (code === 32 || code === 45 || code === 46 || code === 40 || code === 41) {
       if (++gap > 3) break;
     } else break;
   }

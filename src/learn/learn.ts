@@ -12,7 +12,7 @@ import { type JointData, fitJoint, jointSumsUnseen } from './joint.ts';
 import { doubtsBelow, exceededBy, isAlarm, lowersBelow, raisesFrom, speaksFrom } from './marks.ts';
 import { type LearningPost, carries, isAlarming, isHarmless, isHigh } from './posts.ts';
 import { type Study, postsSaying } from './study.ts';
-import { type Fitted, type LearnedWeights, fitBoth, jointWeights, thousandths, weightsOf } from './weights.ts';
+import { type Expected, type Fitted, type LearnedWeights, fitBoth, jointWeights, thousandths, weightsOf } from './weights.ts';
 
 /** What a rule of a tier is expected to add to the odds, before posts say otherwise. */
 const EXPECTED = {
@@ -63,11 +63,8 @@ export interface LearnedAlarm extends Learned {
 export function learnCategory(study: Study, category: Category, id: string): LearnedCategory {
   const { posts, standing, isUnread, tierOf, options } = study;
   const isOwn = (rule: string): boolean => rule.startsWith(`${category}/`);
-  const fit = fitBoth(
-    study,
-    (post) => carries(post, category),
-    (rule) => (isOwn(rule) ? EXPECTED.category[tierOf.get(rule)!] : undefined),
-  );
+  const expected: Expected = (rule) => (isOwn(rule) ? EXPECTED.category[tierOf.get(rule)!] : undefined);
+  const fit = fitBoth(study, (post) => carries(post, category), expected);
   const { fitted, isPositive, words, sums } = fit;
   const hasEvidence = (post: number): boolean =>
     standing[post]!.some(({ rule, tier }) => isOwn(rule) && isAlarm(tier));
@@ -84,7 +81,7 @@ export function learnCategory(study: Study, category: Category, id: string): Lea
   const doubts = doubtsBelow(positives.filter(hasEvidence), sums, options.budgets);
   const silent = positives.filter((post) => !hasEvidence(post));
   const mistaken = unread.filter((post) => !isPositive(post) && hasEvidence(post));
-  const common = learnedOf(study, fit, weightsOf(study, fit));
+  const common = learnedOf(study, fit, weightsOf(study, fit, expected));
   const learned: LearnedWords = {
     bias: common.bias,
     from,
@@ -142,13 +139,14 @@ export function learnAlarm(study: Study): LearnedAlarm {
 function learnWhole(
   study: Study,
   says: (post: LearningPost) => boolean | undefined,
-  expected: Readonly<Record<Tier, number>>,
+  byTier: Readonly<Record<Tier, number>>,
 ): { learned: Learned; fitted: number[]; isPositive: (post: number) => boolean; sums: Float64Array } {
   const { terms, standing, isUnread, tierOf, foldOf } = study;
   const { fitted, isPositive } = postsSaying(study, says);
-  const data: JointData = { terms, standing, isUnread, expected: (rule) => expected[tierOf.get(rule)!] };
+  const expected: Expected = (rule) => byTier[tierOf.get(rule)!];
+  const data: JointData = { terms, standing, isUnread, expected };
   const sums = jointSumsUnseen(data, foldOf, fitted, isPositive);
-  const weights = jointWeights(study, fitJoint(data, fitted, isPositive));
+  const weights = jointWeights(study, fitJoint(data, fitted, isPositive), expected);
   return { learned: learnedOf(study, { fitted, isPositive, words: sums }, weights), fitted, isPositive, sums };
 }
 

@@ -11,6 +11,9 @@ const LEAST_WEIGHT = 0.3;
 /** Of what a whole post sounds like, so many terms: with a third of them as many again, nothing was found more. */
 const MOST_TERMS = 20_000;
 
+/** What a rule is expected to add to the sum, undefined where it does not count. */
+export type Expected = (rule: string) => number | undefined;
+
 export interface LearnedTerm {
   term: string;
   weight: number;
@@ -37,11 +40,10 @@ export interface LearnedWeights {
   terms: LearnedTerm[];
 }
 
-/** @param expected what a rule is expected to add to the sum, undefined where it does not count */
 export function fitBoth(
   study: Study,
   says: (post: LearningPost) => boolean | undefined,
-  expected: (rule: string) => number | undefined,
+  expected: Expected,
 ): Fitted {
   const { terms, foldOf, standing, isUnread, options } = study;
   const { fitted, isPositive } = postsSaying(study, says);
@@ -58,20 +60,24 @@ export function fitBoth(
   };
 }
 
-export function weightsOf(study: Study, { model, second }: Fitted): LearnedWeights {
+export function weightsOf(study: Study, { model, second }: Fitted, expected: Expected): LearnedWeights {
   return {
     bias: thousandths(second.bias + second.factor * model.bias),
-    matches: matchesOf(second.says),
+    matches: matchesOf(study, second.says, expected),
     terms: termsOf(study, model.weights.map((weight) => weight * second.factor)),
   };
 }
 
 /** Of words and rules that were weighed together: the terms that weigh most. */
-export function jointWeights(study: Study, { bias, weights, says }: JointFit): LearnedWeights {
+export function jointWeights(
+  study: Study,
+  { bias, weights, says }: JointFit,
+  expected: Expected,
+): LearnedWeights {
   const terms = termsOf(study, weights)
     .sort((a, b) => changes(b) - changes(a))
     .slice(0, MOST_TERMS);
-  return { bias: thousandths(bias), matches: matchesOf(says), terms: terms.sort((a, b) => b.weight - a.weight) };
+  return { bias: thousandths(bias), matches: matchesOf(study, says, expected), terms: terms.sort((a, b) => b.weight - a.weight) };
 }
 
 /** How much a term changes over all posts: rare terms may weigh much and hardly ever stand. */
@@ -79,8 +85,17 @@ function changes({ weight, posts }: LearnedTerm): number {
   return Math.abs(weight) * Math.sqrt(posts);
 }
 
-function matchesOf(says: ReadonlyMap<string, number>): LearnedWeights['matches'] {
-  return byWeight([...says].map(([name, weight]) => ({ name, weight: tenths(weight) })))
+/** A rule that stood in no post says what is expected of it. */
+function matchesOf(
+  { tierOf }: Study,
+  says: ReadonlyMap<string, number>,
+  expected: Expected,
+): LearnedWeights['matches'] {
+  const all = [...tierOf.keys()].flatMap((name) => {
+    const weight = says.get(name) ?? expected(name);
+    return weight === undefined ? [] : [{ name, weight: tenths(weight) }];
+  });
+  return byWeight(all)
     .filter(({ weight }) => weight > 0)
     .map(({ name, weight }) => [name, weight]);
 }

@@ -265,6 +265,7 @@ export class Tokeniser {
           tokens.count = before;
           at = runEnd(text, at);
           tokens.push(URL, start, at, flags, bound);
+          tokens.anyDigits = true;
         }
       }
       bound = BOUND.none;
@@ -457,6 +458,7 @@ export class Tokeniser {
       const domain = domainEnd(text, start);
       if (domain > 0) {
         tokens.push(URL, start, domain, flags, bound);
+        tokens.anyDigits = true;
         return domain;
       }
       const shortBefore = at - start === 1;

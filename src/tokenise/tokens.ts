@@ -32,7 +32,7 @@ export class Tokens {
   ends = new Int32Array(512);
   flags = new Uint16Array(512);
   bounds = new Uint8Array(512);
-  /** Whether a token holds a digit, so that the detectors have work to do. */
+  /** Whether a token holds a digit or is a link, so that the detectors have work to do. */
   anyDigits = false;
   /** Which post this is: what was worked out for another one does not hold. */
   version = 0;

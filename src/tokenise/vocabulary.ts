@@ -19,6 +19,9 @@ export const BUILT_IN = [
   'clock',
   'plate',
   'capitalised',
+  'wallet',
+  'mac',
+  'coordinates',
 ] as const;
 export type BuiltIn = (typeof BUILT_IN)[number];
 

@@ -1,0 +1,69 @@
+import type { Source } from './detector.ts';
+import { type Candidate, placesOf } from './finder.ts';
+
+/** Passwords, PINs and one-time codes: always behind the word that says what they are. */
+const PASSWORD =
+  /\b(?:pass ?words?|passwd|pwd|pw|pass ?code|pass ?phrase)\b(?: (?:for|to|of) [\w ]{1,24}?)?(?: attempt string revealed)?(?: is| was| are|s|'s)?(?: now| still| just)? ?[:=/-]? ?["'“‘(]?(?<detail>(?<=["'“‘])[^\n"'”’]{4,40}(?=["'”’])|[^\s"'“”’,;()]{4,40})/dgi;
+const AFTER_LOGIN = /(?<=@[\w.-]{3,60}) ?(?:\/|:) ?(?<detail>[^\s/"']{4,40})/dg;
+const CODE =
+  /\b(?:(?:one[- ]?time|verification|security|access|login|log in|2fa|two factor|auth(?:entication)?|confirmation|sms|unlock|door|gate|alarm|key ?safe|entry) (?:pass)?(?:code|pin|number)|otp|2fa|pin(?: number| code)?|cvv|cvc|passcode|(?:six|four|6|4)[ -]digits?(?: code| one)?)(?: (?:for|to|of) (?:the|my|our|his|her) [\w ]{1,20}?)?(?: is| was|s|'s)?(?: now| still)?[ ,:=]{0,3}(?<detail>\d(?:[ -]?\d){2,7})(?!\d|[.,]\d|%)/dgi;
+const SENT =
+  /\b(?:texted|sent|emailed) me (?:a |the )?(?:code )?(?<detail>\d{3}[ -]?\d{3})(?![\w£$€%]|[.,]\d)/dg;
+const DOOR = /\bcode (?:to|for) (?:the|my|our) [\w ]{1,20} is (?<detail>[a-z]?\d{3,8}[a-z]?)\b/dg;
+const KEY =
+  /\b(?<detail>(?:sk|pk|rk)[-_](?:live|test|ant|proj)?[-_]?[\w-]{16,80}|gh[pousr]_[A-Za-z0-9]{20,60}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{10,60}|AIza[\w-]{35})\b/dg;
+
+/** A word that a sentence goes on with: “my password is wrong”. */
+const NO_SECRET = /^(?:[a-z]{1,12}|[A-Z][a-z]{1,11}|\W+|[a-z]+-[a-z]+|https?:.*)[.!?:]?$/;
+
+export function findCredentials({ text, plain }: Source): Candidate[] {
+  const found: Candidate[] = [];
+  for (const { start, end: last, match } of placesOf(PASSWORD, text)) {
+    let end = last;
+    while (end > start + 4 && /[.?]/.test(text.charAt(end - 1))) end--;
+    const secret = text.slice(start, end);
+    const stated = /\b(?:is|was|are|:|=)\s?["'“‘(]?$/.test(match[0].slice(0, start - match.index));
+    const quoted = /["'“‘]/.test(text.charAt(start - 1));
+    const strange = !NO_SECRET.test(secret);
+    if (!strange && !quoted) continue;
+    if (secret.includes('@') && /\.\w+$/.test(secret)) continue;
+    found.push({
+      kind: 'credential',
+      start,
+      end,
+      contributions: [
+        { cause: 'stands behind a word for a password', points: strange ? 0.45 : 0.3 },
+        ...(strange ? [{ cause: 'is no ordinary word', points: 0.15 }] : []),
+        ...(stated ? [{ cause: 'said to be it', points: 0.2 }] : []),
+        ...(quoted ? [{ cause: 'in quotation marks', points: 0.2 }] : []),
+        ...(/\d/.test(secret) && /[a-z]/i.test(secret)
+          ? [{ cause: 'letters and digits', points: 0.15 }]
+          : []),
+      ],
+    });
+  }
+  for (const { start, end } of placesOf(AFTER_LOGIN, text))
+    if (!NO_SECRET.test(text.slice(start, end)))
+      found.push({
+        kind: 'credential',
+        start,
+        end,
+        contributions: [{ cause: 'stands behind an e-mail address, as in a list of log-ins', points: 0.6 }],
+      });
+  for (const expression of [CODE, SENT, DOOR])
+    for (const { start, end } of placesOf(expression, plain))
+      found.push({
+        kind: 'credential',
+        start,
+        end,
+        contributions: [{ cause: 'digits behind a word for a code', points: 0.75 }],
+      });
+  for (const { start, end } of placesOf(KEY, text))
+    found.push({
+      kind: 'credential',
+      start,
+      end,
+      contributions: [{ cause: 'the prefix of a service’s keys', points: 0.95 }],
+    });
+  return found;
+}

@@ -1,0 +1,51 @@
+import type { Candidate, ContextWords } from './finder.ts';
+import { contextOf, placesOf } from './finder.ts';
+import type { Source } from './detector.ts';
+import { PUBLIC } from './shaped.ts';
+
+/** Sources: RFC 5321 (lengths), RFC 2606 (reserved domains). The written-out forms are how people get past filters. */
+const WRITTEN = /(?<![\w.+-])[a-z0-9][\w.+%-]{0,63}@[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,5}/g;
+/** “(dot)”, “[at]”, “underscore”, with or without spaces. */
+const DOT = ' ?[([]?(?:dot|d0t|\\.)[)\\]]? ?';
+const JOINT = `(?:${DOT}|[_-]| (?:underscore|dash) )`;
+const AT = '(?: at | ?[([](?:at|@)[)\\]] ?| ?@ ?)';
+const TOP_LEVEL = 'co|com|org|net|ie|uk|io|edu|gov|ac|me|eu|au|ca|us|info|test|example';
+const SPELLED = new RegExp(
+  `(?<![\\w.+-])[a-z0-9]\\w{0,30}(?:${JOINT}\\w{1,30}){0,4}${AT}[a-z0-9][a-z0-9-]{0,30}(?:${DOT}(?:${TOP_LEVEL})){1,2}\\b`,
+  'g',
+);
+
+const ROLE: ContextWords = {
+  cause: 'the name of an office, not of a person',
+  points: -0.2,
+  after:
+    /^(?:info|enquiries|admin|support|help|press|office|contact|hello|reception|newsletter|noreply|no-reply)@/,
+};
+
+export function findEmails(source: Source): Candidate[] {
+  const found: Candidate[] = [];
+  for (const { start, end, match } of placesOf(WRITTEN, source.plain)) {
+    if (!match[0].includes('.', match[0].indexOf('@')) && !/\bupi\b/.test(source.plain)) continue;
+    const shape = { start, end };
+    found.push({
+      kind: 'email',
+      ...shape,
+      contributions: [
+        { cause: 'shaped like an e-mail address', points: 0.9 },
+        ...contextOf(source, { start, end: start }, [ROLE]),
+        ...contextOf(source, shape, [PUBLIC]),
+      ],
+    });
+  }
+  for (const { start, end, match } of placesOf(SPELLED, source.plain)) {
+    // “Found at www.example.org” is no address of anybody.
+    if (!/\bd[o0]t\b|[([](?:at|@)[)\]]/.test(match[0])) continue;
+    found.push({
+      kind: 'email',
+      start,
+      end,
+      contributions: [{ cause: 'an e-mail address in words', points: 0.75 }],
+    });
+  }
+  return found;
+}

@@ -1,0 +1,79 @@
+import type { Contribution } from '../model/assessment.ts';
+import type { DetailKind } from '../model/detail.ts';
+import type { Shape, Source } from './detector.ts';
+
+/** Something that may be a personal detail, in positions of the source. */
+export interface Candidate extends Shape {
+  readonly kind: DetailKind;
+  /** What speaks for it and against it; the sum is the confidence. */
+  readonly contributions: readonly Contribution[];
+}
+
+/**
+ * Finds the details of some kinds in a whole post. Every expression is bounded and every word is looked at a bounded
+ * number of times, so that a post is read in linear time whatever it holds.
+ */
+export type Finder = (source: Source) => Candidate[];
+
+/** Words before or behind a candidate that raise or lower its confidence. */
+export interface ContextWords {
+  readonly cause: string;
+  readonly points: number;
+  readonly before?: RegExp;
+  readonly after?: RegExp;
+  /** Of the shape itself. */
+  readonly at?: RegExp;
+}
+
+/** How many characters around a candidate are searched for context words. */
+const REACH = 48;
+
+/** The contributions of the words around a shape. */
+export function contextOf({ plain }: Source, shape: Shape, words: readonly ContextWords[]): Contribution[] {
+  const before = plain.slice(Math.max(0, shape.start - REACH), shape.start);
+  const after = plain.slice(shape.end, shape.end + REACH);
+  const itself = plain.slice(shape.start, shape.end);
+  return words
+    .filter(
+      (one) =>
+        one.before?.test(before) === true || one.after?.test(after) === true || one.at?.test(itself) === true,
+    )
+    .map(({ cause, points }) => ({ cause, points }));
+}
+
+/** All places where a global expression with a group `detail` (or the whole of it) matches; needs the flag d for the group. */
+export function* placesOf(expression: RegExp, text: string): Generator<Shape & { match: RegExpExecArray }> {
+  for (const match of text.matchAll(expression)) {
+    const [start, end] = match.indices?.groups?.['detail'] ?? [match.index, match.index + match[0].length];
+    yield { start, end, match };
+  }
+}
+
+/** One way in which a detail is told. */
+export interface Phrase {
+  /** Global, over the folded text; what a group `detail` covers is the detail, else the whole match. */
+  readonly expression: RegExp;
+  readonly cause: string;
+  readonly points: number;
+  readonly context?: readonly ContextWords[];
+  /** Over the text with its capitals instead. */
+  readonly asWritten?: boolean;
+  /** A look at what was matched that no expression can take, e.g. a check digit. */
+  readonly holds?: (detail: string) => boolean;
+}
+
+/** A finder for details that are told in set ways. */
+export function finderOf(kind: DetailKind, phrases: readonly Phrase[]): Finder {
+  return (source) =>
+    phrases.flatMap(({ expression, cause, points, context = [], asWritten, holds }) => {
+      const text = asWritten === true ? source.text : source.plain;
+      return [...placesOf(expression, text)]
+        .filter(({ start, end }) => end > start && holds?.(text.slice(start, end)) !== false)
+        .map(({ start, end }) => ({
+          kind,
+          start,
+          end,
+          contributions: [{ cause, points }, ...contextOf(source, { start, end }, context)],
+        }));
+    });
+}
