@@ -41,7 +41,7 @@ export function fitBoth(
   expected: (rule: string) => number | undefined,
 ): Fitted {
   const { terms, foldOf, standing, isUnread, options } = study;
-  const { fitted, isPositive } = postsSaying(study, says);
+  const { fitted, isPositive } = postsSaying(study.posts, says);
   const how: FitOptions = { seed: options.seed, l1: options.l1 };
   const unseen = scoresUnseen(terms, foldOf, fitted, isPositive, how);
   const second = weighRules(fitted.filter(isUnread), isPositive, unseen, standing, expected);
