@@ -55,7 +55,7 @@ export function studyOf(posts: readonly LearningPost[], pack: Pack, options: Lea
 
 /** The posts of which something is said, and what. */
 export function postsSaying(
-  { posts }: Study,
+  posts: readonly LearningPost[],
   says: (post: LearningPost) => boolean | undefined,
 ): { fitted: number[]; isPositive: (post: number) => boolean } {
   const said = posts.map(says);

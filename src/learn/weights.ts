@@ -46,7 +46,7 @@ export function fitBoth(
   expected: Expected,
 ): Fitted {
   const { terms, foldOf, standing, isUnread, options } = study;
-  const { fitted, isPositive } = postsSaying(study, says);
+  const { fitted, isPositive } = postsSaying(study.posts, says);
   const how: FitOptions = { seed: options.seed, l1: options.l1 };
   const unseen = scoresUnseen(terms, foldOf, fitted, isPositive, how);
   const second = weighRules(fitted.filter(isUnread), isPositive, unseen, standing, expected);

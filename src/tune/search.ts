@@ -36,7 +36,10 @@ export class Board {
     this.target = target;
     for (const post of part) {
       const { row } = posts[post]!;
-      const stance: Stance = { wanted: isWanted(row, target.of), tiers: row.tiers };
+      const stance: Stance = {
+        wanted: isWanted(row, target.of),
+        tiers: row.weakBenign === true ? undefined : row.tiers,
+      };
       if (stance.wanted !== undefined) this.tally[stance.wanted ? 'wanted' : 'unwanted']++;
       if (stance.tiers !== undefined) this.tally.tiered++;
       this.stances.set(post, stance);

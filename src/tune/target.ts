@@ -34,8 +34,9 @@ export function readTarget(text: string): Target | string {
   return { of, recall, false: wrong, per };
 }
 
-/** Whether a post is what the target is about; undefined where both would do, or nothing is said. */
+/** Whether a post is what the target is about; undefined where both would do, nothing is said, or nobody checked. */
 export function isWanted(row: LearningPost, of: Target['of']): boolean | undefined {
+  if (row.weakBenign === true) return undefined;
   if (of !== 'high' && of !== 'medium') {
     if (stanceOf(row, [of]) === 'present') return true;
     return isAbsent(row, of) ? false : undefined;

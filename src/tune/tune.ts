@@ -40,8 +40,8 @@ export interface Tuned {
   heldOut: BeforeAfter;
   /** By file and line. */
   changes: Change[];
-  /** The files that changed, with their new text. */
-  files: { path: string; text: string }[];
+  /** The files that changed, with their text before and after. */
+  files: { path: string; before: string; after: string }[];
   /** The pack with what was found. */
   pack: Pack;
 }
@@ -91,7 +91,8 @@ function filesOf(values: ReadonlyMap<Knob, KnobValue>): Tuned['files'] {
     byFile.set(knob.source, [...(byFile.get(knob.source) ?? []), [knob, value]]);
   return [...byFile].map(([source, moved]) => ({
     path: source.path,
-    text: editYaml(
+    before: source.text,
+    after: editYaml(
       source.text,
       moved.map(([{ path }, value]) => ({ path, value })),
     ),

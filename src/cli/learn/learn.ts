@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path';
 import { categoryFile, impressionFile, type FileOptions } from '../../learn/file.ts';
 import { type LearnedCategory, learnAlarm, learnCategory, learnSeverity } from '../../learn/learn.ts';
 import { carries, isHigh, type LearningPost } from '../../learn/posts.ts';
-import { type LearnOptions, type Study, postsSaying, studyOf } from '../../learn/study.ts';
+import { type LearnOptions, postsSaying, studyOf } from '../../learn/study.ts';
 import { LEAST_EXAMPLES } from '../../rules/schema.ts';
 import { bundledPack } from '../bundled-pack.ts';
 import type { LearnCommandOptions } from '../commands/learn.ts';
@@ -53,10 +53,10 @@ export async function learn(data: readonly string[], options: LearnCommandOption
   const posts = [...own.posts, ...others.posts];
   if (posts.length === 0) throw new Failure(`no posts to learn from in ${[...data, ...partly].join(', ')}`);
   checkWriters(posts, how);
-  const study = studyOf(posts, pack, how);
   for (const category of categories)
-    checkEnough(study, (post) => carries(post, category), `carry ${category}`);
-  if (severity) checkEnough(study, isHigh, 'are high');
+    checkEnough(posts, (post) => carries(post, category), `carry ${category}`);
+  if (severity) checkEnough(posts, isHigh, 'are high');
+  const study = studyOf(posts, pack, how);
 
   const page = pageOf(options.color);
   const file = fileOptionsOf(data, partly, posts, options);
@@ -117,8 +117,12 @@ function checkWriters(posts: readonly LearningPost[], { foldsBy }: LearnOptions)
 }
 
 /** @throws {Failure} naming how many posts there are. */
-function checkEnough(study: Study, says: (post: LearningPost) => boolean | undefined, what: string): void {
-  const { fitted, isPositive } = postsSaying(study, says);
+function checkEnough(
+  posts: readonly LearningPost[],
+  says: (post: LearningPost) => boolean | undefined,
+  what: string,
+): void {
+  const { fitted, isPositive } = postsSaying(posts, says);
   const positives = fitted.filter(isPositive).length;
   if (positives < LEAST_POSITIVES || fitted.length - positives < LEAST_POSITIVES)
     throw new Failure(

@@ -1,5 +1,5 @@
 /** `safetier tune`: rows and rule files → the numbers that reach a target → the files, if they do. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { LearningPost } from '../../learn/posts.ts';
 import type { Pack } from '../../model/pack.ts';
 import { compileRecords } from '../../rules/compile.ts';
@@ -16,6 +16,8 @@ import { baseOf, readFiles } from '../rule-files.ts';
 import { pageOf } from '../text/page.ts';
 import { count } from '../words.ts';
 import { tunedText } from './text.ts';
+
+const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
  * Returns the exit code.
@@ -79,11 +81,17 @@ function splitOf(
   return split;
 }
 
-/** @throws {Failure} if the file cannot be written. */
-function write({ path, text }: Tuned['files'][number]): void {
+/**
+ * A byte order mark stays where it is.
+ * @throws {Failure} if the file cannot be written, or is no longer the one that was read.
+ */
+function write({ path, before, after }: Tuned['files'][number]): void {
   try {
-    writeFileSync(path, text);
+    const now = readFileSync(path, 'utf8');
+    const mark = now.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
+    if (now !== mark + before) throw new Failure(`${path}: it was changed meanwhile, and is left as it is`);
+    writeFileSync(path, mark + after);
   } catch (error) {
-    throw fileFailure(error, path);
+    throw error instanceof Failure ? error : fileFailure(error, path);
   }
 }
