@@ -142,7 +142,7 @@ function learnWhole(
   byTier: Readonly<Record<Tier, number>>,
 ): { learned: Learned; fitted: number[]; isPositive: (post: number) => boolean; sums: Float64Array } {
   const { terms, standing, isUnread, tierOf, foldOf } = study;
-  const { fitted, isPositive } = postsSaying(study, says);
+  const { fitted, isPositive } = postsSaying(study.posts, says);
   const expected: Expected = (rule) => byTier[tierOf.get(rule)!];
   const data: JointData = { terms, standing, isUnread, expected };
   const sums = jointSumsUnseen(data, foldOf, fitted, isPositive);
