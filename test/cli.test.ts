@@ -445,7 +445,7 @@ describe('test', () => {
       rules: [{ rule: 'abuse-disclosure/domestic.physical.hits-me' }],
     });
     expect((await run([...args, '--seed', '3'])).out).toBe(out);
-    expect((await run(['test', RULES, '--perturb'])).out).toContain('physical.hits-me');
+    expect((await run(['test', RULES, '--perturb'])).out).toMatch(/^hits-me$/mu);
   });
 
   it('runs a selection', async () => {

@@ -142,10 +142,11 @@ describe('robustness', () => {
     expect(robustnessText(measureRobustness(rules, classifier), 1)).toMatchInlineSnapshot(`
       "per cent of perturbed examples on which the rule, or one of its category and tier, still fires
 
-                                 apos-          elon-         homo-  zero-
-                    all  case  trophes  typos  gation  leet  glyphs  width  spacing
-      all rules      83   100      100      0     100   100     100    100      100
-      conduct/neck   83   100      100      0     100   100     100    100      100
+                               apos-
+                                tro-          elon-         homo-  zero-  spa-
+                    all  case   phes  typos  gation  leet  glyphs  width  cing
+      all rules      83   100    100      0     100   100     100    100   100
+      conduct/neck   83   100    100      0     100   100     100    100   100
 
       conduct/neck lost
         typos  “he strangle me and didn't stop”

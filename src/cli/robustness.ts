@@ -15,12 +15,13 @@ import { quoted, visible } from './text/cells.ts';
 import { columns } from './text/columns.ts';
 import { count } from './words.ts';
 
-/** Where the name of a kind is wider than its figures. */
+/** Where the name of a kind is wider than its figures, so that the table has 80 columns. */
 const TITLES: Partial<Record<PerturbationKind, string>> = {
-  apostrophes: 'apos-\ntrophes',
+  apostrophes: 'apos-\ntro-\nphes',
   elongation: 'elon-\ngation',
   homoglyphs: 'homo-\nglyphs',
   'zero-width': 'zero-\nwidth',
+  spacing: 'spa-\ncing',
 };
 /** Rules of which lost variants are quoted. */
 const QUOTED = 5;

@@ -8,7 +8,7 @@ const LINES: readonly CharName[] = [
 ];
 const BETWEEN = '  ';
 /** Of names: less would make them unreadable, rather than the table wide. */
-const NARROWEST = 24;
+const NARROWEST = 18;
 
 /**
  * Rows in columns under their titles, the first column to the left, the others to the right. Cells may have lines. Names
