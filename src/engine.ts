@@ -216,7 +216,7 @@ function weighedWords(
   return {
     learned,
     severity: impression && { bias: impression.severity.bias, terms: severity },
-    alarm: impression?.alarm && { bias: impression.alarm.bias, speaks: impression.alarm.speaks, terms: alarm },
+    alarm: impression?.alarm && { ...impression.alarm, terms: alarm },
   };
 }
 

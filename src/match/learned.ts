@@ -36,6 +36,8 @@ export interface WeighedWords {
 export interface AlarmingWords extends WeighedWords {
   /** From this sum on, words speak for the category that they sound most like, where nothing else has spoken. */
   speaks: number;
+  /** Below this sum no words speak. */
+  doubts: number;
 }
 
 /**
@@ -202,21 +204,21 @@ export class Learned {
     // Where patterns of the category have spoken, words add nothing: neither to the score, nor to what context took away.
     let spoken = 0;
     for (let k = 0; k < hits.count; k++) spoken |= this.speaksFor[hits.data[k * Hits.WIDTH]!]!;
+    if (severityWords) this.severity = sumOf(severityWords.bias, rules.length);
+    if (alarmWords) this.alarm = sumOf(alarmWords.bias, rules.length + 1);
+    const { doubts = -Infinity, speaks = Infinity } = alarmWords ?? {};
+    const maySpeak = tokens.count >= LEAST_WORDS && this.alarm >= doubts;
     let likeliest = -1;
     let most = -Infinity;
     rules.forEach(({ bias, from, category, owner }, rule) => {
       const sum = sumOf(bias, rule);
       this.risk[category]! += sum;
       if (sum - from > most) [likeliest, most] = [rule, sum - from];
-      if (tokens.count < LEAST_WORDS || sum < from || ((spoken >>> category) & 1) !== 0) return;
-      this.show(rule, owner, hits);
+      if (maySpeak && sum >= from && ((spoken >>> category) & 1) === 0) this.show(rule, owner, hits);
     });
-    if (severityWords) this.severity = sumOf(severityWords.bias, rules.length);
-    if (!alarmWords) return;
-    this.alarm = sumOf(alarmWords.bias, rules.length + 1);
     if (spoken !== 0 || likeliest < 0 || tokens.count < LEAST_WORDS) return;
     this.speaker = rules[likeliest]!.category;
-    if (most < 0 && this.alarm >= alarmWords.speaks) this.show(likeliest, rules[likeliest]!.owner, hits);
+    if (most < 0 && this.alarm >= speaks) this.show(likeliest, rules[likeliest]!.owner, hits);
   }
 
   /** Lists every term of the post once, where it first stands. */

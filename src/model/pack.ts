@@ -131,7 +131,7 @@ export interface AlarmingWords extends WeighedWords {
   raises: number;
   /** … and where no rule stands at medium, words alone speak, for the category that they sound most like. */
   speaks: number;
-  /** Below this sum, a medium match of a pattern is low. */
+  /** Below this sum, a medium match of a pattern is low, and words alone say nothing. */
   doubts: number;
 }
 

@@ -156,8 +156,10 @@ export class Replay {
     const { pack, policy } = this;
     const { rule: number, category } = own[0]!;
     const rule = pack.rules[number]!;
-    const speaks = speaker === category && alarmWords >= (pack.impression?.alarm?.speaks ?? Infinity);
-    if (rule.learned && !speaks && words[category]! < rule.learned.from) return undefined;
+    const { speaks = Infinity, doubts = -Infinity } = pack.impression?.alarm ?? {};
+    const isSpeaker = speaker === category && alarmWords >= speaks;
+    if (rule.learned && !isSpeaker && (words[category]! < rule.learned.from || alarmWords < doubts))
+      return undefined;
     const standing = own
       .map(({ tier, factor }) => {
         const points = rule.weight * factor;
