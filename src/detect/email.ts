@@ -24,8 +24,10 @@ const ROLE: ContextWords = {
 
 export function findEmails(source: Source): Candidate[] {
   const found: Candidate[] = [];
+  const payments = /\bupi\b/.test(source.plain);
   for (const { start, end, match } of placesOf(WRITTEN, source.plain)) {
-    if (!match[0].includes('.', match[0].indexOf('@')) && !/\bupi\b/.test(source.plain)) continue;
+    // An address for payments (UPI, India) has no dot.
+    if (!match[0].includes('.', match[0].indexOf('@')) && !payments) continue;
     const shape = { start, end };
     found.push({
       kind: 'email',

@@ -49,7 +49,7 @@ export function redact(text: string, options: RedactOptions = {}): Redaction {
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const left = findDetails(rendered.text, options);
     if (left.length === 0) break;
-    const more = left.flatMap((detail) => backToOriginal(detail, rendered.map, whole, details));
+    const more = backToOriginal(left, rendered.map, whole, details);
     details = [...details, ...more].sort((a, b) => a.start - b.start);
     rendered = render(text, details, (detail) =>
       whole.has(detail.start) ? masked(detail.text) : placeholderOf(detail, style, pseudonyms),
@@ -94,23 +94,25 @@ export function render(
 }
 
 /**
- * A detail of the redacted text in positions of the original. One that touches what a placeholder left to see gives no
- * new detail: that placeholder is then masked as a whole.
+ * Details of the redacted text in positions of the original; both lists are in order and are walked once. One that touches
+ * what a placeholder left to see gives no new detail: that placeholder is then masked as a whole.
  */
 function backToOriginal(
-  detail: Detail,
+  left: readonly Detail[],
   map: readonly Replacement[],
   whole: Set<number>,
   details: readonly Detail[],
 ): Detail[] {
   let shift = 0;
-  for (const [k, { start, end, original }] of map.entries()) {
-    if (start >= detail.end) break;
-    if (end > detail.start) {
-      whole.add(details[k]!.start);
+  let k = 0;
+  return left.flatMap((detail) => {
+    for (; k < map.length && map[k]!.end <= detail.start; k++)
+      shift += map[k]!.original.length - map[k]!.placeholder.length;
+    if (k < map.length && map[k]!.start < detail.end) {
+      for (let touched = k; touched < map.length && map[touched]!.start < detail.end; touched++)
+        whole.add(details[touched]!.start);
       return [];
     }
-    shift += original.length - (end - start);
-  }
-  return [{ ...detail, start: detail.start + shift, end: detail.end + shift }];
+    return [{ ...detail, start: detail.start + shift, end: detail.end + shift }];
+  });
 }
