@@ -86,14 +86,13 @@ export function fitJoint(
 }
 
 /** The sum of a post: its words, and what the rules that stand add. */
-export function jointSum(
-  { bias, weights, says }: JointFit,
-  { terms, standing }: JointData,
-  post: number,
-): number {
+function jointSum({ bias, weights, says }: JointFit, { terms, standing }: JointData, post: number): number {
   let sum = 0;
   for (const term of terms.rows[post]!) sum += weights[term]!;
-  return standing[post]!.reduce((all, { rule }) => all + (says.get(rule) ?? 0), bias + sum * terms.scales[post]!);
+  return standing[post]!.reduce(
+    (all, { rule }) => all + (says.get(rule) ?? 0),
+    bias + sum * terms.scales[post]!,
+  );
 }
 
 /** The sums of all posts, each by a fit that had not seen its fold. */

@@ -12,7 +12,15 @@ import { type JointData, fitJoint, jointSumsUnseen } from './joint.ts';
 import { doubtsBelow, exceededBy, isAlarm, lowersBelow, raisesFrom, speaksFrom } from './marks.ts';
 import { type LearningPost, carries, isAlarming, isHarmless, isHigh } from './posts.ts';
 import { type Study, postsSaying } from './study.ts';
-import { type Expected, type Fitted, type LearnedWeights, fitBoth, jointWeights, thousandths, weightsOf } from './weights.ts';
+import {
+  type Expected,
+  type Fitted,
+  type LearnedWeights,
+  fitBoth,
+  jointWeights,
+  thousandths,
+  weightsOf,
+} from './weights.ts';
 
 /** What a rule of a tier is expected to add to the odds, before posts say otherwise. */
 const EXPECTED = {
@@ -147,7 +155,12 @@ function learnWhole(
   const data: JointData = { terms, standing, isUnread, expected };
   const sums = jointSumsUnseen(data, foldOf, fitted, isPositive);
   const weights = jointWeights(study, fitJoint(data, fitted, isPositive), expected);
-  return { learned: learnedOf(study, { fitted, isPositive, words: sums }, weights), fitted, isPositive, sums };
+  return {
+    learned: learnedOf(study, { fitted, isPositive, words: sums }, weights),
+    fitted,
+    isPositive,
+    sums,
+  };
 }
 
 function learnedOf(

@@ -64,7 +64,10 @@ export function weightsOf(study: Study, { model, second }: Fitted, expected: Exp
   return {
     bias: thousandths(second.bias + second.factor * model.bias),
     matches: matchesOf(study, second.says, expected),
-    terms: termsOf(study, model.weights.map((weight) => weight * second.factor)),
+    terms: termsOf(
+      study,
+      model.weights.map((weight) => weight * second.factor),
+    ),
   };
 }
 
@@ -77,7 +80,11 @@ export function jointWeights(
   const terms = termsOf(study, weights)
     .sort((a, b) => changes(b) - changes(a))
     .slice(0, MOST_TERMS);
-  return { bias: thousandths(bias), matches: matchesOf(study, says, expected), terms: terms.sort((a, b) => b.weight - a.weight) };
+  return {
+    bias: thousandths(bias),
+    matches: matchesOf(study, says, expected),
+    terms: terms.sort((a, b) => b.weight - a.weight),
+  };
 }
 
 /** How much a term changes over all posts: rare terms may weigh much and hardly ever stand. */

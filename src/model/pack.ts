@@ -49,6 +49,8 @@ export interface CategoryPolicy {
     /** Points from which weak evidence of several groups is medium; default: where the score of medium begins. */
     medium?: number | undefined;
   };
+  /** Its evidence stands however little alarming the rest of the post sounds. */
+  'in-any-company'?: boolean | undefined;
   qualifiers: Record<Qualifier, Effect>;
   concepts: string[];
 }
@@ -126,7 +128,7 @@ export interface Impression {
   alarm?: AlarmingWords | undefined;
 }
 
-export interface AlarmingWords extends WeighedWords {
+interface AlarmingWords extends WeighedWords {
   /** From this sum on, a low match of a pattern is medium, unless context made it low, … */
   raises: number;
   /** … and where no rule stands at medium, words alone speak, for the category that they sound most like. */

@@ -39,7 +39,7 @@ export const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, h
 export function weighAgainst(
   evidence: Pick<Evidence, 'tier' | 'points' | 'contributions'> & { compiled: Pick<CompiledRule, 'rule'> },
   post: WholePost,
-  policy: Pick<CategoryPolicy, 'accumulate'> | undefined,
+  policy: Pick<CategoryPolicy, 'accumulate' | 'in-any-company'> | undefined,
 ): void {
   const { rule } = evidence.compiled;
   if (rule.learned || evidence.tier === 'none') return;
@@ -51,7 +51,7 @@ export function weighAgainst(
   const lowerTo = (tier: Tier): void => {
     become(tier, Math.min(evidence.points, MOST_POINTS[tier]), WORDS_AGAINST);
   };
-  const doubt = post.doubt(rule.category);
+  const doubt = Math.max(post.doubt(rule.category), policy?.['in-any-company'] ? 0 : post.alarmDoubt);
   if (evidence.tier === 'high') {
     if (rule.faint && doubt > 0) lowerTo('low');
     else if (post.isMildest || (rule.faint && post.isMild)) lowerTo('medium');

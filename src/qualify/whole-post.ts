@@ -23,6 +23,8 @@ export interface WholePost {
   isAlarming: boolean;
   /** How much less the post sounds like the category than it must, as a logarithm of odds; 0 if it sounds like it. */
   doubt: (category: Category) => number;
+  /** The same of being alarmed at anything. */
+  alarmDoubt: number;
 }
 
 /** Adds what the rules say that stand, each once. */
@@ -43,17 +45,16 @@ export function wholePostOf(
 ): WholePost {
   const { raises = Infinity, lifts = Infinity, lowers = -Infinity, calms = -Infinity } = impression ?? {};
   const { raises: rouses = Infinity, doubts = -Infinity } = impression?.alarm ?? {};
-  const alarmDoubt = Math.max(0, doubts - alarm);
   return {
     isSevere: severity >= raises,
     isMostSevere: severity >= lifts,
     isMild: severity < lowers,
     isMildest: severity < calms,
     isAlarming: alarm >= rouses,
+    alarmDoubt: Math.max(0, doubts - alarm),
     doubt: (category) => {
       const mark = markOf(category);
-      if (mark === undefined) return 0;
-      return Math.max(alarmDoubt, mark - risk[CATEGORIES.indexOf(category)]!);
+      return mark === undefined ? 0 : Math.max(0, mark - risk[CATEGORIES.indexOf(category)]!);
     },
   };
 }

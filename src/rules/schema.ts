@@ -88,6 +88,10 @@ const category = z.strictObject({
     points: z.number().positive(),
     medium: z.number().positive().optional(),
   }),
+  'in-any-company': z
+    .boolean()
+    .optional()
+    .describe('Its evidence stands however little alarming the rest of the post sounds'),
   qualifiers: z.record(z.enum(QUALIFIERS), z.enum(EFFECTS)),
   concepts: texts,
 });

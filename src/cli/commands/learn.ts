@@ -67,7 +67,9 @@ export function learnCommand(): Command {
     .addOption(budget('raises', 'of alarms below high, so many may be raised (--severity)'))
     .addOption(budget('lowers', 'of high posts, so many may sound mild (--severity)'))
     .addOption(budget('rouses', 'of harmless posts, in so many a low match may be raised (--severity)'))
-    .addOption(budget('speaks', 'of harmless posts without a match, so many may be flagged as alarming (--severity)'))
+    .addOption(
+      budget('speaks', 'of harmless posts without a match, so many may be flagged as alarming (--severity)'),
+    )
     .addOption(budget('calms', 'of alarming posts with a match, so many may be doubted (--severity)'))
     .option('--dry', 'print the figures, write nothing')
     .option('--no-color', 'no colours, also on a terminal')
