@@ -143,6 +143,7 @@ function ownRules(options: ClassifierOptions, pack: Pack, problems: ConfigProble
       match,
       note,
       qualifiers: keep,
+      'in-any-company': true,
     });
   };
   const literal = (phrase: string, path: string): string[] => {

@@ -25,6 +25,7 @@ import { Phrases } from './tokenise/phrases.ts';
 import { Tokeniser } from './tokenise/tokenise.ts';
 import { Tokens } from './tokenise/tokens.ts';
 import { Vocabulary } from './tokenise/vocabulary.ts';
+import { EXPECTED } from './model/expected.ts';
 import { ruleName } from './model/rule-name.ts';
 
 export interface CompiledRule {
@@ -243,6 +244,13 @@ function weighMatches(pack: Pack, rules: readonly CompiledRule[]): void {
       const one = byName.get(name);
       if (one) one.says[kind] += weight;
     }
+  // A rule that was not there when weights were learned says what its tier lets expect.
+  for (const { rule, says } of rules) {
+    if (rule.learned || says.risk + says.severity + says.alarm > 0) continue;
+    says.risk = EXPECTED.category[rule.tier];
+    says.severity = EXPECTED.severity[rule.tier];
+    says.alarm = EXPECTED.alarm[rule.tier];
+  }
 }
 
 /** Links each rule to the weighted terms of the lexicons that its patterns name. */

@@ -4,6 +4,7 @@
  */
 import { buildClassifier } from '../classifier.ts';
 import type { LearnedWords, Rule } from '../model/pack.ts';
+import { EXPECTED } from '../model/expected.ts';
 import { ruleName } from '../model/rule-name.ts';
 import type { Category, Tier } from '../model/vocabulary.ts';
 import { rulesAlone } from '../rules/alone.ts';
@@ -22,11 +23,6 @@ import {
   weightsOf,
 } from './weights.ts';
 
-/** What a rule of a tier is expected to add to the odds, before posts say otherwise. */
-const EXPECTED = {
-  category: { none: 0, low: 0.5, medium: 1.5, high: 2 },
-  severity: { none: 0, low: 0, medium: 0.3, high: 1 },
-} as const;
 /** Longer posts are no examples. */
 const LONGEST_EXAMPLE = 160;
 const EXAMPLES = 4;
@@ -129,7 +125,7 @@ export function learnSeverity(study: Study): LearnedSeverity {
 
 export function learnAlarm(study: Study): LearnedAlarm {
   const { standing, isUnread, options } = study;
-  const { learned, fitted, isPositive, sums } = learnWhole(study, isAlarming, EXPECTED.category);
+  const { learned, fitted, isPositive, sums } = learnWhole(study, isAlarming, EXPECTED.alarm);
   const unread = fitted.filter(isUnread);
   const isSilent = (post: number): boolean => !standing[post]!.some(({ tier }) => isAlarm(tier));
   const harmless = unread.filter((post) => !isPositive(post));

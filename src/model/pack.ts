@@ -80,6 +80,8 @@ export interface Rule {
   voice?: Qualifier;
   /** Words that decide together, instead of patterns: `match` is then empty. */
   learned?: LearnedWords;
+  /** What it says stands, whatever the whole post sounds like: a service's own words. */
+  'in-any-company'?: boolean;
   /** A faint sign of danger: it is high only where the whole post does not speak against it. */
   faint?: boolean;
   note?: string;

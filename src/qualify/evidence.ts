@@ -34,7 +34,8 @@ export const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, h
  * be alarmed at, medium matches and faint signs of danger are low: shown, but no alarm; medium matches far from it are
  * dropped. A faint sign in a post that sounds mild is medium, and so is any in one that could not sound milder. Where the post
  * sounds severe, a match that no context lowered is high, in categories whose evidence may add up to high; where it sounds
- * alarming, a low one is medium. Rules of weighted words are such words themselves and stay as they are.
+ * alarming, a low one is medium. Rules of weighted words are such words themselves and stay as
+ * they are, and so do the rules of a service's own.
  */
 export function weighAgainst(
   evidence: Pick<Evidence, 'tier' | 'points' | 'contributions'> & { compiled: Pick<CompiledRule, 'rule'> },
@@ -42,7 +43,7 @@ export function weighAgainst(
   policy: Pick<CategoryPolicy, 'accumulate' | 'in-any-company'> | undefined,
 ): void {
   const { rule } = evidence.compiled;
-  if (rule.learned || evidence.tier === 'none') return;
+  if (rule.learned || rule['in-any-company'] || evidence.tier === 'none') return;
   const become = (tier: Tier, points: number, cause: string): void => {
     evidence.tier = tier;
     evidence.points = points;
