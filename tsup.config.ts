@@ -6,6 +6,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     rules: 'src/rules/index.ts',
+    conversation: 'src/conversation/index.ts',
     evaluate: 'src/evaluate/index.ts',
     cli: 'src/cli/main.ts',
   },
@@ -13,6 +14,7 @@ export default defineConfig({
     entry: {
       index: 'src/index.ts',
       rules: 'src/rules/index.ts',
+      conversation: 'src/conversation/index.ts',
       evaluate: 'src/evaluate/index.ts',
     },
     // tsup 8.5 sets `baseUrl` for its declaration build, which TypeScript 6 refuses unless told otherwise.

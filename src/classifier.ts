@@ -1,4 +1,6 @@
 import { advise } from './advise/advise.ts';
+import { type ConversationAssessment, judgeConversation } from './conversation/judge.ts';
+import { Reducer } from './conversation/reduce.ts';
 import { arithmeticOf } from './score/arithmetic.ts';
 import { assemble } from './score/assemble.ts';
 import { type Configuration, configure } from './configure.ts';
@@ -6,6 +8,7 @@ import { detect } from './detect/detect.ts';
 import { type Engine, buildEngine } from './engine.ts';
 import { Hits } from './match/matcher.ts';
 import type { Assessment } from './model/assessment.ts';
+import type { Message } from './model/conversation.ts';
 import { type ClassifierOptions, ConfigError } from './model/config.ts';
 import type { Pack } from './model/pack.ts';
 import { type Explanation, explainPost } from './qualify/explain.ts';
@@ -23,6 +26,10 @@ export interface Classifier {
    * first 400 words. For people who ask why: it takes a thousand times as long as `classify`.
    */
   nearMatches: (text: string) => NearMatch[];
+  /** Judges messages of a group in their order: what single posts cannot show. Never throws. */
+  classifyConversation: (messages: readonly Message[]) => ConversationAssessment;
+  /** The same message by message: a pure function of state and message, for pipelines that keep the state themselves. */
+  conversation: () => Pick<Reducer, 'start' | 'step'>;
 }
 
 /**
@@ -45,6 +52,8 @@ export function buildClassifier(options: ClassifierOptions, bundled: readonly Pa
     classify: (text) => stages.classify(text),
     explain: (text) => stages.explain(text),
     nearMatches: (text) => stages.nearMatches(text),
+    classifyConversation: (messages) => judgeConversation(stages.reducer(), messages),
+    conversation: () => stages.reducer(),
   };
 }
 
@@ -55,6 +64,7 @@ class Stages {
   private readonly hits = new Hits();
   private readonly qualification: Qualification;
   private near: NearMatches | undefined;
+  private conversation: Reducer | undefined;
 
   constructor(engine: Engine, configuration: Configuration) {
     this.engine = engine;
@@ -99,5 +109,10 @@ class Stages {
     const { assessment, nearMisses } = this.explain(text);
     this.near ??= new NearMatches(this.engine);
     return this.near.find(text, new Set([...assessment.findings, ...nearMisses].map(({ rule }) => rule)));
+  }
+
+  /** Built when it is first asked for: it has tables of its own. */
+  reducer(): Reducer {
+    return (this.conversation ??= new Reducer((text) => this.classify(text), this.configuration));
   }
 }

@@ -685,6 +685,8 @@ describe('laws', () => {
       'categories',
       'policy',
       'ground-rules',
+      'signals',
+      'conversation',
       'pack',
     ]);
   });

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../model/config.ts';
 import { classifyCommand } from './commands/classify.ts';
+import { conversationCommand } from './commands/conversation.ts';
 import { diffCommand } from './commands/diff.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -10,7 +11,15 @@ import { testCommand } from './commands/test.ts';
 import { EXIT, Failure, isBrokenPipe } from './failure.ts';
 import { packageVersion } from './package-root.ts';
 
-const COMMANDS = [classifyCommand, explainCommand, lintCommand, testCommand, evaluateCommand, diffCommand];
+const COMMANDS = [
+  classifyCommand,
+  explainCommand,
+  conversationCommand,
+  lintCommand,
+  testCommand,
+  evaluateCommand,
+  diffCommand,
+];
 
 const program = new Command('safetier')
   .description('Explained safeguarding verdicts for user-generated text.')

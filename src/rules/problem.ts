@@ -28,6 +28,10 @@ export const PROBLEM_CODES = [
   'override-without-target',
   'disable-without-target',
   'unknown-rule',
+  'unknown-sign',
+  'unknown-stage',
+  'sign-without-when',
+  'wrong-side',
   ...PATTERN_CODES,
   ...LINT_CODES,
 ] as const;
