@@ -1,6 +1,7 @@
 import { advise } from './advise/advise.ts';
 import { type ConversationAssessment, judgeConversation } from './conversation/judge.ts';
 import { Reducer } from './conversation/reduce.ts';
+import { weightsOf } from './conversation/words.ts';
 import { arithmeticOf } from './score/arithmetic.ts';
 import { assemble } from './score/assemble.ts';
 import { type Configuration, configure } from './configure.ts';
@@ -113,6 +114,9 @@ class Stages {
 
   /** Built when it is first asked for: it has tables of its own. */
   reducer(): Reducer {
-    return (this.conversation ??= new Reducer((text) => this.classify(text), this.configuration));
+    return (this.conversation ??= new Reducer(
+      { classify: (text) => this.classify(text), weigh: () => weightsOf(this.engine) },
+      this.configuration,
+    ));
   }
 }

@@ -31,7 +31,8 @@ export function addressOf(
 
   const rest = members.filter(({ name }) => name !== author);
   const about = others(undefined);
-  if (rest.length === 1) return { to: rest[0]!.name, about, sure: 2 };
+  // Also of two, one may talk past the other.
+  if (rest.length === 1) return { to: rest[0]!.name, about, sure: person.second ? 2 : 0 };
   const lately = draft.recent
     .slice(-LAST_SPEAKERS)
     .map((one) => one.author)

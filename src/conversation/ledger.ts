@@ -6,7 +6,8 @@ import type { Address } from './address.ts';
 import { pairFacts } from './facts.ts';
 import type { SignIndex } from './rules.ts';
 import { type Draft, type Kept, type Waiting } from './state.ts';
-import { type Now, type Sum, hasReached, isPast, judgeSum, reach, sumOf } from './track.ts';
+import { pointsOfWords } from './words.ts';
+import { LEAST_STAGE, type Now, type Sum, hasReached, isPast, judgeSum, reach, sumOf } from './track.ts';
 
 /** What a message holds: the name of a rule, signal or fact, and where it stands. */
 export interface Sign {
@@ -26,6 +27,9 @@ interface Account {
 function ofMember(subject: string): Account {
   return { kept: 'member', subject, target: null };
 }
+
+/** The stage of weighted words. */
+const WORDS = 'words';
 
 /** The room as the other side of a pair. */
 const NOBODY = '';
@@ -100,6 +104,21 @@ export class Ledger {
   addOf(name: string, sign: Sign): void {
     for (const { rule, sign: k } of this.index.waiting.get(sign.name) ?? [])
       this.book(rule, k, ofMember(name), sign.name, sign.spans, sign.tier);
+  }
+
+  /** What the author says in all may amount to something, whatever signs are in this message. */
+  addWords(): void {
+    this.index.rules.forEach(({ words, of, id }, rule) => {
+      if (!words || this.draft.knownMember(this.author) === undefined) return;
+      const focus = this.draft.knownMember(this.author)?.focus;
+      const account: Account | undefined =
+        of === 'member'
+          ? ofMember(this.author)
+          : of === 'pair' && focus !== undefined
+            ? { kept: 'pair', subject: this.author, target: focus }
+            : undefined;
+      if (account && this.knownKept(account)?.tracks[id]) this.touch(rule, account, WORDS);
+    });
   }
 
   /** What is known of the author has changed: what has been said to them may weigh more now. */
@@ -192,7 +211,9 @@ export class Ledger {
   }
 
   private touch(rule: number, account: Account, stage: string): void {
-    this.touched.set(JSON.stringify([rule, account.subject, account.target]), { rule, account, stage });
+    const key = JSON.stringify([rule, account.subject, account.target]);
+    // A sign says more of what has been reached than words in general.
+    if (stage !== WORDS || !this.touched.has(key)) this.touched.set(key, { rule, account, stage });
   }
 
   /** Signs that come about by waiting begin to wait once what they follow is reached. */
@@ -214,6 +235,11 @@ export class Ledger {
     const track = this.knownKept(account)?.tracks[rule.id];
     if (!track) return undefined;
     const sum = sumOf(track, rule, this.nowOf(account), this.factorOf(rule, account));
+    if (rule.words) {
+      const points = pointsOfWords(this.draft.knownMember(account.subject)?.words, rule.category, rule.words);
+      sum.points += points;
+      if (points >= LEAST_STAGE) sum.stages.push(WORDS);
+    }
     const alert = judgeSum(sum, rule);
     return alert && this.alertOf(rule, alert, sum, account, stage);
   }

@@ -34,21 +34,30 @@ export function namedIn(
   members: readonly { name: string; calls: readonly string[] }[],
   author: string,
 ): Named[] {
-  const words = text.split(/[^\p{L}\p{N}_.@'’-]+/u).filter((word) => word !== '');
-  const found = new Map<string, Named>();
-  words.forEach((raw, k) => {
+  // Words in lower case, with their places: members are looked up in them, so that a crowd costs no more than itself.
+  const words = new Map<string, { at: number; bare: string; isTold: boolean }>();
+  const raws = text.split(/[^\p{L}\p{N}_.@'’-]+/u).filter((word) => word !== '');
+  raws.forEach((raw, at) => {
     const bare = raw.replace(/^@/u, '').replace(/[.'’_-]+$/u, '');
     const word = bare.toLowerCase().replace(/['’]s$/u, '');
-    if (word.length < 3) return;
-    const isBeginning =
-      members.length <= FEW && (word.length >= 4 || /^\p{Lu}/u.test(bare)) && !NO_NAME.has(word);
-    for (const { name, calls } of members) {
-      if (name === author || found.has(name)) continue;
-      const isNamed =
-        bare === name || calls.includes(word) || (isBeginning && calls.some((call) => call.startsWith(word)));
-      if (isNamed)
-        found.set(name, { name, isCall: raw.startsWith('@') || k === 0 || k === words.length - 1 });
-    }
+    if (word.length < 3 || words.has(word)) return;
+    words.set(word, { at, bare, isTold: raw.startsWith('@') });
   });
-  return [...found.values()];
+  const beginnings =
+    members.length > FEW
+      ? []
+      : [...words].filter(
+          ([word, { bare }]) => (word.length >= 4 || /^\p{Lu}/u.test(bare)) && !NO_NAME.has(word),
+        );
+  const found = members.flatMap(({ name, calls }) => {
+    if (name === author) return [];
+    const call = [name.toLowerCase(), ...calls].find((one) => words.has(one));
+    const place =
+      call === undefined
+        ? beginnings.find(([word]) => calls.some((one) => one.startsWith(word)))?.[1]
+        : words.get(call);
+    if (!place) return [];
+    return [{ name, at: place.at, isCall: place.isTold || place.at === 0 || place.at === raws.length - 1 }];
+  });
+  return found.sort((a, b) => a.at - b.at).map(({ name, isCall }) => ({ name, isCall }));
 }

@@ -6,7 +6,14 @@ import { learnFacts, hashOf, sendsAround, usesCodeword } from './facts.ts';
 import { type Sign, Ledger } from './ledger.ts';
 import { type SignIndex, indexSigns } from './rules.ts';
 import { type Said, SignalReader } from './signals.ts';
+import { type Weights, addWeights } from './words.ts';
 import { type ConversationState, Draft, EMPTY, MOST, type MemberState } from './state.ts';
+
+/** Single posts: their verdict, and what the words of the last one weigh. */
+interface Posts {
+  classify: (text: string) => Assessment;
+  weigh: () => Weights;
+}
 
 export interface Step {
   state: ConversationState;
@@ -23,13 +30,13 @@ const MISSED = 1.5;
  * throws, for any message.
  */
 export class Reducer {
-  private readonly classify: (text: string) => Assessment;
+  private readonly posts: Posts;
   private readonly configuration: Configuration;
   private readonly index: SignIndex;
   private readonly signals: SignalReader;
 
-  constructor(classify: (text: string) => Assessment, configuration: Configuration) {
-    this.classify = classify;
+  constructor(posts: Posts, configuration: Configuration) {
+    this.posts = posts;
     this.configuration = configuration;
     this.index = indexSigns(configuration.pack);
     this.signals = new SignalReader(configuration);
@@ -39,15 +46,17 @@ export class Reducer {
     return EMPTY;
   }
 
-  /** `assessment`: if the message has been classified already. */
-  step(state: ConversationState, message: Message, assessment = this.classify(message.text)): Step {
+  step(state: ConversationState, message: Message): Step {
     const { author, text } = message;
+    const assessment = this.posts.classify(text);
+    const weights = this.posts.weigh();
     const draft = new Draft(state, timeOf(message.at));
     const said = new Map(this.signals.read(text).map((one) => [one.id, one]));
     const says = (id: ReadSignal): boolean => said.has(id);
     const ledger = new Ledger(draft, this.index, this.configuration, author);
 
     const member = this.greet(draft, ledger, author);
+    member.words = addWeights(member.words, weights);
     const address = addressOf(draft, message, {
       second: says('second-person'),
       third: says('third-person'),
@@ -56,6 +65,7 @@ export class Reducer {
     ledger.hear(address, says('answers'));
     const signs = [...signsOf(assessment.findings, said), ...facts.map((fact) => factSign(fact, text))];
     for (const sign of signs) ledger.add(sign, address);
+    ledger.addWords();
     for (const name of this.missed(draft, author)) ledger.addOf(name, factSign('missed-rhythm', ''));
     if (says('own-age') || says('is-child') || says('calls-child')) ledger.weighAgain();
 

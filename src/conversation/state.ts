@@ -1,4 +1,5 @@
 import { callsOf } from './names.ts';
+import type { Weights } from './words.ts';
 import type { AlertEvidence } from '../model/conversation.ts';
 
 /**
@@ -69,6 +70,8 @@ export interface MemberState extends Kept {
   facts: Readonly<Record<string, number>>;
   /** Hashes of words that they agreed on as signals. */
   codewords?: readonly number[];
+  /** What their words weigh. */
+  words?: Weights;
   /** Hashes of their latest longer messages, and whom they were for. */
   texts: readonly { hash: number; to: string }[];
   /** Whether their absence has been noticed. */
@@ -199,9 +202,10 @@ export class Draft {
 
 /** Without those that were seen longest ago, if there are too many. */
 function bounded<T extends { seen: number }>(record: Record<string, T>, most: number): Record<string, T> {
-  const entries = Object.entries(record);
-  if (entries.length <= most) return record;
+  if (Object.keys(record).length <= most) return record;
   // A few at a time, so that a crowd is not sorted at every message.
-  const left = entries.sort(([, a], [, b]) => b.seen - a.seen).slice(0, most - Math.ceil(most / 8));
+  const left = Object.entries(record)
+    .sort(([, a], [, b]) => b.seen - a.seen)
+    .slice(0, most - Math.ceil(most / 8));
   return Object.fromEntries(left);
 }

@@ -17,7 +17,7 @@ export interface Reached {
 }
 
 /** A sign whose points are no more than this is no stage by itself. */
-const LEAST_STAGE = 0.4;
+export const LEAST_STAGE = 0.4;
 
 /** The track with a sign added to one of its stages. */
 export function reach(

@@ -85,6 +85,8 @@ export class Learned {
   /** What the words of the last post suggest, as logarithms of odds: of risk by category, and of being high. */
   readonly risk = new Float64Array(CATEGORIES.length);
   severity = 0;
+  /** What of `risk` is there without any word. */
+  readonly biases = new Float64Array(CATEGORIES.length);
 
   private readonly rules: readonly WeighedRule[];
   private readonly words: WeighedWords | undefined;
@@ -165,6 +167,7 @@ export class Learned {
         entries.push(entryOf(rule, weight));
       }
     });
+    for (const { bias, category } of rules) this.biases[category]! += bias;
     this.rowFrom = new Int32Array(rows + 1);
     this.entries = layOut(places, entries, this.rowFrom);
     this.seen = new Int32Array(rows);

@@ -122,6 +122,19 @@ export interface SignRule {
   unanswered?: Stretch;
 }
 
+/** Points of the weighted words of all that the subject has said, see `kind: learned`. */
+export interface WordsRule {
+  /** The logarithm of odds, above that of a post of no words, from which on they speak for it. */
+  from: number;
+  /** Below this they speak against it. */
+  against: number;
+  /** Points for each unit above, or below. */
+  points: number;
+  most: number;
+  /** How much they may speak against it. */
+  least: number;
+}
+
 export interface AlertRule {
   tier: Exclude<Tier, 'none'>;
   points: number;
@@ -148,6 +161,7 @@ export interface ConversationRule {
   /** Whom a message is aimed at: the one it is said to, or the one it is said about, if somebody is named. Default said-to. */
   aim: 'said-to' | 'said-about';
   signs: SignRule[];
+  words?: WordsRule;
   /** Factors of the points, by what is known of the pair. */
   weighs: Partial<Record<PairFact, number>>;
   /** Points halve in this. */

@@ -118,7 +118,7 @@ function checkSigns(
 }
 
 function ruleOf(record: ConversationRecord): ConversationRule {
-  const { id, category, of, aim = 'said-to', weighs = {}, halves, within } = record;
+  const { id, category, of, aim = 'said-to', weighs = {}, words, halves, within } = record;
   return {
     id,
     category,
@@ -126,6 +126,7 @@ function ruleOf(record: ConversationRecord): ConversationRule {
     aim,
     signs: record.signs.map(signOf),
     weighs,
+    ...(words ? { words } : {}),
     ...(halves ? { halves: stretchOf(halves) } : {}),
     ...(within ? { within: stretchOf(within) } : {}),
     alerts: record.alerts as ConversationRule['alerts'],

@@ -214,6 +214,16 @@ const conversation = z.strictObject({
   of: z.enum(['pair', 'member', 'target']).describe('Whose points are kept together'),
   aim: z.enum(['said-to', 'said-about']).optional(),
   signs: z.array(sign).min(1),
+  words: z
+    .strictObject({
+      from: z.number(),
+      against: z.number(),
+      points: z.number().positive(),
+      most: z.number().positive(),
+      least: z.number().nonnegative(),
+    })
+    .optional()
+    .describe('Points of the weighted words of all that the subject has said'),
   weighs: z.partialRecord(z.enum(PAIR_FACTS), z.number().nonnegative()).optional(),
   halves: stretch.optional().describe('Points halve in this'),
   within: stretch.optional().describe('Older signs are forgotten'),
