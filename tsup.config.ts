@@ -6,6 +6,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     rules: 'src/rules/index.ts',
+    conversation: 'src/conversation/index.ts',
     evaluate: 'src/evaluate/index.ts',
     redact: 'src/redact/index.ts',
     cli: 'src/cli/main.ts',
@@ -14,6 +15,7 @@ export default defineConfig({
     entry: {
       index: 'src/index.ts',
       rules: 'src/rules/index.ts',
+      conversation: 'src/conversation/index.ts',
       evaluate: 'src/evaluate/index.ts',
       redact: 'src/redact/index.ts',
     },

@@ -1,4 +1,7 @@
 import { advise } from './advise/advise.ts';
+import { type ConversationAssessment, judgeConversation } from './conversation/judge.ts';
+import { Reducer } from './conversation/reduce.ts';
+import { weightsOf } from './conversation/words.ts';
 import { arithmeticOf } from './score/arithmetic.ts';
 import { assemble } from './score/assemble.ts';
 import { type Configuration, configure } from './configure.ts';
@@ -6,6 +9,7 @@ import { detect } from './detect/detect.ts';
 import { type Engine, buildEngine } from './engine.ts';
 import { Hits } from './match/matcher.ts';
 import type { Assessment } from './model/assessment.ts';
+import type { Message } from './model/conversation.ts';
 import { type ClassifierOptions, ConfigError } from './model/config.ts';
 import type { Pack } from './model/pack.ts';
 import type { Evidence } from './qualify/evidence.ts';
@@ -27,6 +31,10 @@ export interface Classifier {
   nearMatches: (text: string) => NearMatch[];
   /** Personal details taken out, whether or not they matter here; `safetier/redact` without a classifier. */
   redact: (text: string, options?: RedactOptions) => Redaction;
+  /** Judges messages of a group in their order: what single posts cannot show. Never throws. */
+  classifyConversation: (messages: readonly Message[]) => ConversationAssessment;
+  /** The same message by message: a pure function of state and message, for pipelines that keep the state themselves. */
+  conversation: () => Pick<Reducer, 'start' | 'step'>;
 }
 
 /**
@@ -40,6 +48,8 @@ export function buildClassifier(options: ClassifierOptions, bundled: readonly Pa
     explain: (text) => stages.explain(text),
     nearMatches: (text) => stages.nearMatches(text),
     redact,
+    classifyConversation: (messages) => judgeConversation(stages.reducer(), messages),
+    conversation: () => stages.reducer(),
   };
 }
 
@@ -84,6 +94,7 @@ class Stages {
   private readonly hits = new Hits();
   private readonly qualification: Qualification;
   private near: NearMatches | undefined;
+  private conversation: Reducer | undefined;
 
   constructor(engine: Engine, configuration: Configuration) {
     this.engine = engine;
@@ -135,5 +146,13 @@ class Stages {
     const { assessment, nearMisses } = this.explain(text);
     this.near ??= new NearMatches(this.engine);
     return this.near.find(text, new Set([...assessment.findings, ...nearMisses].map(({ rule }) => rule)));
+  }
+
+  /** Built when it is first asked for: it has tables of its own. */
+  reducer(): Reducer {
+    return (this.conversation ??= new Reducer(
+      { classify: (text) => this.classify(text), weigh: () => weightsOf(this.engine) },
+      this.configuration,
+    ));
   }
 }

@@ -1,4 +1,11 @@
-import { type ClassifierOptions, ConfigError, type ConfigProblem, type GroundRule } from './model/config.ts';
+import {
+  type ClassifierOptions,
+  ConfigError,
+  type ConfigProblem,
+  type ConversationOptions,
+  type GroundRule,
+} from './model/config.ts';
+import { durationOf } from './model/duration.ts';
 import type { Pack, Policy, Rule, Thresholds } from './model/pack.ts';
 import { AUDIENCES, CATEGORIES, type Category, TIERS, type Tier } from './model/vocabulary.ts';
 import { ruleName } from './model/rule-name.ts';
@@ -10,6 +17,11 @@ export interface Configuration {
   audience: NonNullable<ClassifierOptions['audience']>;
   anonymous: boolean;
   onTopic: ReadonlySet<string>;
+  conversation: {
+    /** Milliseconds, by name. */
+    rhythm: Readonly<Record<string, number>>;
+    contact: 'allowed' | 'forbidden';
+  };
 }
 
 /** Points of a service's own rules, by tier; the same as the rule language's defaults. */
@@ -59,6 +71,7 @@ export function configure(options: ClassifierOptions, bundled: readonly Pack[]):
       path: 'audience',
       message: `“${audience}” is none of ${AUDIENCES.join(', ')}`,
     });
+  const conversation = readConversation(options.conversation ?? {}, problems);
   const policy = readPolicy(options, merged, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
@@ -70,7 +83,25 @@ export function configure(options: ClassifierOptions, bundled: readonly Pack[]):
     audience,
     anonymous: options.anonymous ?? false,
     onTopic: new Set(options.onTopic),
+    conversation,
   };
+}
+
+function readConversation(
+  { rhythm = {}, contact = 'allowed' }: ConversationOptions,
+  problems: ConfigProblem[],
+): Configuration['conversation'] {
+  const bad = (path: string, message: string): void => {
+    problems.push({ code: 'unknown-value', path: `conversation.${path}`, message });
+  };
+  if (!['allowed', 'forbidden'].includes(contact))
+    bad('contact', `“${contact as string}” is none of allowed, forbidden`);
+  const usual = Object.entries(rhythm).map(([name, text]): [string, number] => {
+    const time = durationOf(text);
+    if (time === undefined) bad(`rhythm.${name}`, `“${text}” is no time; write 12h or 1d`);
+    return [name, time ?? 0];
+  });
+  return { rhythm: Object.fromEntries(usual), contact };
 }
 
 /** One pack of many: later packs add records and replace those of the same id or name. */
@@ -95,8 +126,15 @@ function mergePacks(packs: readonly Pack[]): Pack | undefined {
       cues: [...cues.values()],
       ...(impression ? { impression } : {}),
       ...(policy ? { policy } : {}),
+      signals: byId([...(base.signals ?? []), ...(pack.signals ?? [])]),
+      conversation: byId([...(base.conversation ?? []), ...(pack.conversation ?? [])]),
     };
   }, first);
+}
+
+/** The last of those that are called the same. */
+function byId<T extends { id: string }>(records: readonly T[]): T[] {
+  return [...new Map(records.map((record) => [record.id, record])).values()];
 }
 
 function ownRules(options: ClassifierOptions, pack: Pack, problems: ConfigProblem[]): Rule[] {

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as safetier from '../src/index.ts';
+import * as conversation from '../src/conversation/index.ts';
 import * as evaluate from '../src/evaluate/index.ts';
 import * as redact from '../src/redact/index.ts';
 import * as rules from '../src/rules/index.ts';
@@ -63,7 +64,7 @@ describe('the import table of src/README.md', () => {
     for (const file of files) visit(file, []);
   });
 
-  it.each(['index.ts', 'evaluate/index.ts', 'redact/index.ts'])(
+  it.each(['index.ts', 'evaluate/index.ts', 'redact/index.ts', 'conversation/index.ts'])(
     'keeps YAML, zod, compromise, the command line and Node out of %s',
     (entry) => {
       const core = new Set<string>();
@@ -122,6 +123,10 @@ describe('the public surface', () => {
       'TIERS',
       'createClassifier',
     ]);
+  });
+
+  it('of safetier/conversation is exactly this', () => {
+    expect(Object.keys(conversation).sort()).toEqual(['FACTS', 'PAIR_FACTS', 'createConversation']);
   });
 
   it('of safetier/evaluate is exactly this', () => {

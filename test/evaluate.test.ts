@@ -969,7 +969,7 @@ rules:
     const lines = `${JSON.stringify(good)}\n${JSON.stringify({ id: 'z', messages: [] })}\n`;
     const text = await run(['-', ...withRules], lines);
     expect({ code: text.code, err: text.err }).toEqual({ code: 0, err: '' });
-    expect(text.out).toContain('1 conversation left out: conversations are not evaluated yet');
+    expect(text.out).toContain('1 conversation left out: no alerts are stated');
     expect(text.out).toContain('100.0 % (100–100): 1 of 1 HIGH post');
     const page = await run(['-', '--format', 'html', '--limit', '0', ...withRules], lines);
     expect({ code: page.code, err: page.err }).toEqual({ code: 0, err: '' });
@@ -988,9 +988,9 @@ rules:
     expect(err).not.toMatch(/^\s+at .*[:)]/mu);
   });
 
-  it('says so where all rows are conversations', async () => {
+  it('says so where all rows are conversations without alerts', async () => {
     const { code, err } = await run(['-'], `${JSON.stringify({ id: 'z', messages: [] })}\n`);
     expect(code).toBe(2);
-    expect(err).toContain('1 conversation, and conversations are not evaluated yet');
+    expect(err).toContain('1 conversation without alerts');
   });
 });

@@ -678,6 +678,8 @@ describe('laws', () => {
       'categories',
       'policy',
       'ground-rules',
+      'signals',
+      'conversation',
       'pack',
     ]);
   });

@@ -34,6 +34,12 @@ const configSchema = z.strictObject({
     .optional(),
   thresholds: policy.shape.thresholds.unwrap().partial().optional(),
   policy: policy.optional(),
+  conversation: z
+    .strictObject({
+      rhythm: z.record(z.string(), z.string()).optional(),
+      contact: z.enum(['allowed', 'forbidden']).optional(),
+    })
+    .optional(),
   disable: texts.optional(),
 });
 

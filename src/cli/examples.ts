@@ -1,16 +1,19 @@
 /** Runs the examples that every rule and cue brings along. */
 import { type Classifier, buildClassifier } from '../classifier.ts';
+import { configure } from '../configure.ts';
+import { SignalReader } from '../conversation/signals.ts';
 import type { Finding } from '../model/assessment.ts';
 import type { Pack } from '../model/pack.ts';
 import type { NearMiss } from '../qualify/explain.ts';
 import { rulesAlone } from '../rules/alone.ts';
-import type { RuleExamples } from '../rules/index.ts';
+import type { ConversationExamples, RuleExamples } from '../rules/index.ts';
+import { runConversations } from './conversation-examples.ts';
 
 /** An example that did not do what it says. */
 export interface Failing {
   /** `category/id` of a rule, id of a cue. */
   rule: string;
-  kind: 'rule' | 'cue';
+  kind: RuleExamples['kind'] | 'conversation';
   expected: 'fires' | 'quiet';
   text: string;
   file: string;
@@ -20,12 +23,14 @@ export interface Failing {
   found: Finding[];
   /** The rule matched, and this is why it did not count. */
   nearMiss?: NearMiss;
-  /** Where the cue was found, if it should have been quiet. */
+  /** Where the cue or signal was found, if it should have been quiet. */
   cue?: string;
+  /** What a conversation rule did instead. */
+  instead?: string;
 }
 
 export interface CategoryResult {
-  /** A category id, or `cues`. */
+  /** A category id, `cues`, `signals` or `conversations`. */
   category: string;
   rules: number;
   examples: number;
@@ -37,9 +42,9 @@ export interface ExampleResults {
   failures: Failing[];
 }
 
-/** The group of a set of examples in the table: its category, or `cues`. */
+/** The group of a set of examples in the table: its category, `cues`, `signals` or `conversations`. */
 export function groupOf({ kind, rule }: RuleExamples): string {
-  return kind === 'cue' ? 'cues' : rule.slice(0, rule.indexOf('/'));
+  return kind === 'rule' ? rule.slice(0, rule.indexOf('/')) : `${kind}s`;
 }
 
 /**
@@ -54,8 +59,13 @@ export function exampleClassifier(pack: Pack): Classifier {
  * Checks each set of examples against the pack that they were compiled with.
  * @throws {ConfigError} as `exampleClassifier`.
  */
-export function runExamples(pack: Pack, sets: readonly RuleExamples[]): ExampleResults {
+export function runExamples(
+  pack: Pack,
+  sets: readonly RuleExamples[],
+  conversations: readonly ConversationExamples[] = [],
+): ExampleResults {
   const classifier = exampleClassifier(pack);
+  const signals = new SignalReader(configure({ packs: [pack] }, []));
   const categories = new Map<string, CategoryResult>();
   const failures: Failing[] = [];
   for (const set of sets) {
@@ -70,11 +80,18 @@ export function runExamples(pack: Pack, sets: readonly RuleExamples[]): ExampleR
         const failing =
           set.kind === 'cue'
             ? checkCue(classifier, set.rule, expected, text)
-            : checkRule(classifier, set.rule, expected, text);
+            : set.kind === 'signal'
+              ? checkSignal(signals, set.rule, expected, text)
+              : checkRule(classifier, set.rule, expected, text);
         if (failing === undefined) continue;
         result.failures++;
         failures.push({ ...at, ...failing });
       }
+  }
+  if (conversations.length > 0) {
+    const own = runConversations(pack, conversations);
+    categories.set(own.result.category, own.result);
+    failures.push(...own.failures);
   }
   return { categories: [...categories.values()], failures };
 }
@@ -88,6 +105,13 @@ function checkRule(classifier: Classifier, rule: string, expected: 'fires' | 'qu
   if (own.length > 0) return undefined;
   const nearMiss = classifier.explain(text).nearMisses.find((miss) => miss.rule === rule);
   return { found: findings, ...(nearMiss ? { nearMiss } : {}) };
+}
+
+function checkSignal(signals: SignalReader, id: string, expected: 'fires' | 'quiet', text: string): Outcome {
+  const said = signals.read(text).find((one) => one.id === id);
+  if ((said !== undefined) === (expected === 'fires')) return undefined;
+  const [span] = said?.spans ?? [];
+  return { found: [], ...(span === undefined ? {} : { cue: text.slice(span.start, span.end) }) };
 }
 
 function checkCue(classifier: Classifier, cue: string, expected: 'fires' | 'quiet', text: string): Outcome {

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../model/config.ts';
 import { classifyCommand } from './commands/classify.ts';
+import { conversationCommand } from './commands/conversation.ts';
 import { diffCommand } from './commands/diff.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -17,6 +18,7 @@ const COMMANDS = [
   classifyCommand,
   explainCommand,
   redactCommand,
+  conversationCommand,
   lintCommand,
   testCommand,
   evaluateCommand,

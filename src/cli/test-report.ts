@@ -10,15 +10,20 @@ export function reportExamples({ categories, failures }: ExampleResults): string
 
 function failureText(failing: Failing): string {
   const { file, line, column, rule, kind, expected, text } = failing;
-  const name = kind === 'cue' ? `cue ${rule}` : rule;
+  const name = kind === 'rule' ? rule : `${kind} ${rule}`;
   const head = `${file}:${line}:${column} ${name} should ${expected === 'fires' ? 'fire' : 'stay quiet'}`;
-  const details = expected === 'fires' ? silence(failing) : noise(failing);
+  const details =
+    failing.instead === undefined
+      ? expected === 'fires'
+        ? silence(failing)
+        : noise(failing)
+      : [failing.instead];
   return [head, `    “${text}”`, ...details.map((detail) => `    ${detail}`)].join('\n');
 }
 
 /** Why a rule or cue did not fire, and what did. */
 function silence({ kind, found, nearMiss }: Failing): string[] {
-  if (kind === 'cue') return ['the cue was not found'];
+  if (kind !== 'rule') return [`the ${kind} was not found`];
   const others = found.map(({ rule, tier }) => `${rule} (${tier})`).join(', ');
   return [
     nearMiss ? missText(nearMiss) : 'no pattern of the rule matched',

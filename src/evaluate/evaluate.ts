@@ -4,6 +4,7 @@ import { type Calibration, calibrationOf } from './calibration.ts';
 import { type CategoryFigures, categoryFigures, labelsOf, scoredOf } from './category.ts';
 import { type Judged, type RowCounts, judgeRows } from './judge.ts';
 import { type Listing, falseHitsOf, missesOf } from './listing.ts';
+import { type ConversationFigures, conversationFigures, isConversation } from './conversations.ts';
 import type { EvaluationRow } from './row.ts';
 import { type RuleFigures, ruleFigures } from './rules.ts';
 import { type Slice, slicesOf } from './slices.ts';
@@ -42,6 +43,8 @@ export interface Report {
   silentRules?: string[];
   misses: Listing;
   falseHits: Listing;
+  /** Of rows with `messages` and `alerts`; left out if there are none. */
+  conversations?: ConversationFigures;
 }
 
 /**
@@ -55,11 +58,14 @@ export interface Report {
  * report.high.recall; // { value: 1, low: 1, high: 1 }
  */
 export function evaluate(
-  rows: Iterable<EvaluationRow>,
-  classifier: Pick<Classifier, 'classify' | 'explain'>,
+  given: Iterable<EvaluationRow>,
+  classifier: Pick<Classifier, 'classify' | 'explain'> & Partial<Pick<Classifier, 'classifyConversation'>>,
   { rules, limit = 50, rounds = 200, seed = 1, onProgress = () => undefined }: EvaluateOptions = {},
 ): Report {
   const resampling = { rounds, seed };
+  const rows = [...given];
+  const conversations = rows.filter(isConversation);
+  const judgeMessages = classifier.classifyConversation;
   const judged = judgeRows(rows, classifier, onProgress);
   const scored = new Map(labelsOf(judged.rows).map((label) => [label, scoredOf(judged.rows, label)]));
   const single = [...scored].filter(([label]) => label.length === 1).flatMap(([, own]) => own);
@@ -77,6 +83,9 @@ export function evaluate(
     ...(rules === undefined ? {} : { silentRules: silentOf(rules, [...judged.rows, ...judged.weak]) }),
     misses: missesOf(judged.rows, classifier, limit),
     falseHits: falseHitsOf(judged.rows, classifier, limit),
+    ...(conversations.length === 0 || judgeMessages === undefined
+      ? {}
+      : { conversations: conversationFigures(conversations, judgeMessages) }),
   };
 }
 

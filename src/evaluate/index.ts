@@ -10,6 +10,7 @@ export type { Figure } from './bootstrap.ts';
 export type { Calibration, CalibrationBin } from './calibration.ts';
 export type { CategoryFigures, CurvePoint } from './category.ts';
 export type { PostChange, RuleChange, Verdict } from './diff.ts';
+export type { ConversationFigures, ConversationRow, GoldAlert, MetAlert } from './conversations.ts';
 export type { DiffSummary, RuleCounts } from './diff-summary.ts';
 export type { EvaluateOptions, Report } from './evaluate.ts';
 export type { RowCounts } from './judge.ts';

@@ -1,5 +1,6 @@
 import type { Classifier } from '../classifier.ts';
 import type { Assessment } from '../model/assessment.ts';
+import { isConversation } from './conversations.ts';
 import { type EvaluationRow, type Post, type Unmet, statesAnything, unmetBy } from './row.ts';
 
 /** A row with its verdict. */
@@ -17,7 +18,7 @@ export interface RowCounts {
   stating: number;
   /** Of these, rows counted apart, see `weakBenign`. */
   weakBenign: number;
-  /** Left out: rows with `messages` instead of a text. safetier does not evaluate conversations yet. */
+  /** Left out: conversations that do not say which alerts they call for. */
   conversations: number;
   /** Left out: rows with neither. */
   empty: number;
@@ -43,7 +44,7 @@ export function judgeRows(
     onProgress(done++);
     if (!hasText(row)) {
       if (row.messages === undefined) counts.empty++;
-      else counts.conversations++;
+      else if (!isConversation(row)) counts.conversations++;
       continue;
     }
     counts.judged++;

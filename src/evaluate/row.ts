@@ -1,3 +1,5 @@
+import type { GoldAlert } from './conversations.ts';
+import type { Message } from '../model/conversation.ts';
 import type { Assessment } from '../model/assessment.ts';
 import { type Category, type Tier, rankOf } from '../model/vocabulary.ts';
 
@@ -9,9 +11,11 @@ export type StatedSpan = readonly [start: number, end: number, label?: string];
 /** A labelled post. It counts only for what it states. */
 export interface EvaluationRow {
   id: string;
-  /** Rows without it are left out; those with `messages` are counted as conversations. */
+  /** Rows without it and without `messages` are left out. */
   text?: string;
-  messages?: readonly unknown[];
+  /** A conversation; it is judged if it says which alerts it calls for. */
+  messages?: readonly Message[];
+  alerts?: readonly GoldAlert[];
   /** Acceptable tiers. */
   tiers?: readonly Tier[];
   present?: readonly Stated[];

@@ -98,6 +98,8 @@ export class Learned {
   alarm = 0;
   /** The category that the words sound most like, where no pattern at medium or above has matched; else −1. */
   speaker = -1;
+  /** What of `risk` is there without any word. */
+  readonly biases = new Float64Array(CATEGORIES.length);
 
   private readonly rules: readonly WeighedRule[];
   private readonly severityWords: WeighedWords | undefined;
@@ -180,6 +182,7 @@ export class Learned {
         entries.push(entryOf(rule, weight));
       }
     });
+    for (const { bias, category } of rules) this.biases[category]! += bias;
     this.rowFrom = new Int32Array(rows + 1);
     this.entries = layOut(places, entries, this.rowFrom);
     this.seen = new Int32Array(rows);

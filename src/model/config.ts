@@ -37,8 +37,17 @@ export interface ClassifierOptions {
   thresholds?: Partial<Thresholds>;
   /** Replaces parts of the policy; `advice` and `never` are replaced whole. */
   policy?: Partial<Omit<Policy, 'advice'>> & { advice?: AdviceRule[] };
+  conversation?: ConversationOptions;
   /** Rules to leave out, by `category/id`, or a whole category by `category/*`. */
   disable?: string[];
+}
+
+/** What a group has agreed on for its conversations. */
+export interface ConversationOptions {
+  /** How often members write, by name: `1d`, `12h`. Who stays away half as long again is missed. */
+  rhythm?: Record<string, string>;
+  /** Whether members may agree to talk elsewhere. Default allowed. */
+  contact?: 'allowed' | 'forbidden';
 }
 
 export const CONFIG_CODES = [

@@ -1,3 +1,4 @@
+import type { ConversationRule, Signal } from './conversation.ts';
 import type { Action, Audience, Category, Effect, Qualifier, Reason, Tier } from './vocabulary.ts';
 
 /**
@@ -23,6 +24,9 @@ export interface Pack {
   cues: Cue[];
   impression?: Impression;
   policy?: Policy;
+  /** Words that matter only between members; no post is judged by them. */
+  signals?: Signal[];
+  conversation?: ConversationRule[];
 }
 
 /** How misspelled words are read: see normalise/misspelling.ts. */

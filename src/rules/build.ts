@@ -1,4 +1,5 @@
 /** Sound records to the records of a pack: defaults filled in, names checked, every pattern validated. */
+import type { Signal } from '../model/conversation.ts';
 import type { CategoryPolicy, Cue, Impression, NearPattern, Policy, Rule, Window } from '../model/pack.ts';
 import { type Category, REASONS, type Reason } from '../model/vocabulary.ts';
 import type { BrokenRecord, Sourced, SourcedRule } from './collect.ts';
@@ -6,7 +7,7 @@ import { type Path, placeOf } from './locate.ts';
 import type { PatternCheck } from './patterns.ts';
 import type { Source } from './read.ts';
 import type { Problems } from './report.ts';
-import type { CueRecord, FileOf, GroundRuleRecord, NearRecord, PartialRule } from './schema.ts';
+import type { CueRecord, FileOf, GroundRuleRecord, NearRecord, PartialRule, SignalRecord } from './schema.ts';
 import { RULE_TIERS } from './schema.ts';
 import { didYouMean } from './suggest.ts';
 import { weighedOf } from './weighed.ts';
@@ -145,6 +146,23 @@ export class Builder {
       match,
       ...(stops ? { stops } : {}),
       ...(unless ? { unless: unless.map((one) => nearOf(one, DEFAULT_WINDOW.cue)) } : {}),
+    };
+  }
+
+  signal({ source, path, record }: Sourced<SignalRecord>): Signal | undefined {
+    const { id, match, near, unless, reads } = record;
+    const checks = [
+      this.all(source, [...path, 'match'], match),
+      this.allNear(source, [...path, 'near'], near),
+      this.allNear(source, [...path, 'unless'], unless),
+    ];
+    if (checks.includes(false)) return undefined;
+    return {
+      id,
+      match,
+      ...(near ? { near: near.map(ruleNear) } : {}),
+      ...(unless ? { unless: unless.map(ruleNear) } : {}),
+      ...(reads ? { reads } : {}),
     };
   }
 

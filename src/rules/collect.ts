@@ -7,11 +7,13 @@ import type { Source } from './read.ts';
 import type { Problems } from './report.ts';
 import type {
   CategoryRecord,
+  ConversationRecord,
   CueRecord,
   FileOf,
   GroundRuleRecord,
   LexiconRecord,
   RuleRecord,
+  SignalRecord,
   WeighedRecord,
 } from './schema.ts';
 import { weighedOf } from './weighed.ts';
@@ -44,6 +46,8 @@ export interface Collected {
   rules: SourcedRule[];
   groundRules: Sourced<GroundRuleRecord>[];
   cues: Sourced<CueRecord>[];
+  signals: Sourced<SignalRecord>[];
+  conversation: Sourced<ConversationRecord>[];
   /** Weighted words, of rules and of the impression; the path leads to the record that holds `terms`. */
   weighed: SourcedWeights[];
   /** Records of the wrong shape: what can be read in them is checked, so that all mistakes come at once. */
@@ -68,6 +72,8 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
     rules: [],
     groundRules: [],
     cues: [],
+    signals: [],
+    conversation: [],
     weighed: [],
     broken: [],
     spelling: [],
@@ -161,6 +167,23 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
           },
           broken,
         );
+        break;
+      case 'signals':
+        each(
+          file.value.signals,
+          ['signals'],
+          sound,
+          (record, path) => {
+            if (claimId(source, path, `signal ${record.id}`)) all.signals.push({ source, path, record });
+          },
+          broken,
+        );
+        break;
+      case 'conversation':
+        each(file.value.conversation, ['conversation'], sound, (record, path) => {
+          if (claimId(source, path, `conversation rule ${record.id}`))
+            all.conversation.push({ source, path, record });
+        });
         break;
       case 'lexicons':
         for (const [name, record] of entries<LexiconRecord>(file.value.lexicons)) {

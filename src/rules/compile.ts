@@ -1,5 +1,7 @@
 /** From files to a pack: read → check the shape → collect → extend → check patterns → spell out. */
-import type { Cue, Pack, Rule } from '../model/pack.ts';
+import type { Signal } from '../model/conversation.ts';
+import type { Pack } from '../model/pack.ts';
+import { type ConversationExamples, buildConversation } from './conversation.ts';
 import { Builder, impressionOf, policyOf } from './build.ts';
 import { type Collected, type Sourced, collect } from './collect.ts';
 import { baseOf, inherit } from './extend.ts';
@@ -33,11 +35,11 @@ export interface Example {
   column: number;
 }
 
-/** The examples of one rule or cue. */
+/** The examples of one rule, cue or signal. */
 export interface RuleExamples {
-  /** `category/id` of a rule, id of a cue. */
+  /** `category/id` of a rule, id of a cue or a signal. */
   rule: string;
-  kind: 'rule' | 'cue';
+  kind: 'rule' | 'cue' | 'signal';
   file: string;
   line: number;
   fires: Example[];
@@ -48,6 +50,8 @@ export interface Compiled {
   /** Absent if there is any error (unless `lenient` is set). */
   pack?: Pack;
   examples: RuleExamples[];
+  /** Those of conversation rules. */
+  conversations: ConversationExamples[];
   /** All problems of all files, by file and place. */
   problems: Problem[];
 }
@@ -57,9 +61,9 @@ export interface Compiled {
  * `problems`, all of it at once.
  */
 export function compilePack(files: readonly RuleFile[], options: CompileOptions = {}): Compiled {
-  const { pack, examples, problems } = compileRecords(files, options);
+  const { pack, examples, conversations, problems } = compileRecords(files, options);
   const usable = options.lenient === true || !problems.failed;
-  return { ...(usable ? { pack } : {}), examples, problems: problems.sorted() };
+  return { ...(usable ? { pack } : {}), examples, conversations, problems: problems.sorted() };
 }
 
 /** A pack of what is sound, with the records that it was made from. */
@@ -67,6 +71,7 @@ export interface Compilation {
   pack: Pack;
   records: Collected;
   examples: RuleExamples[];
+  conversations: ConversationExamples[];
   problems: Problems;
 }
 
@@ -92,15 +97,21 @@ export function compileRecords(
 
   const { rules, cues } = inherit(all, base, build, problems);
   const examples: RuleExamples[] = [];
-  const add = <T extends Rule | Cue>(to: T[], built: T | undefined, sourced: Sourced<WithExamples>): void => {
+  const add = <T extends { id: string }>(
+    to: T[],
+    built: T | undefined,
+    sourced: Sourced<WithExamples>,
+    kind: RuleExamples['kind'],
+    name: (built: T) => string = ({ id }) => id,
+  ): void => {
     if (built === undefined) return;
     to.push(built);
-    examples.push(examplesOf(sourced, built));
+    examples.push(examplesOf(sourced, kind, name(built)));
   };
-  for (const rule of all.rules) add(rules, build.rule(rule), rule);
-  for (const rule of all.groundRules) add(rules, build.groundRule(rule), rule);
+  for (const rule of all.rules) add(rules, build.rule(rule), rule, 'rule', ruleName);
+  for (const rule of all.groundRules) add(rules, build.groundRule(rule), rule, 'rule', ruleName);
   for (const record of all.broken) build.checkBroken(record);
-  for (const cue of all.cues) add(cues, build.cue(cue), cue);
+  for (const cue of all.cues) add(cues, build.cue(cue), cue, 'cue');
 
   const identity = all.pack?.record;
   const policy = all.policy ? policyOf(all.policy.record) : base.policy;
@@ -111,16 +122,23 @@ export function compileRecords(
     language: identity?.language ?? options.language ?? base.language,
     categories,
     lexicons: sorted(patterns.lexicons),
-    forms: sorted({ ...base.forms, ...Object.fromEntries(patterns.forms) }),
     spelling: sorted(written),
     ...readingOf(all, base, patterns.words, written, options.words),
+    forms: {},
     rules,
     cues,
     ...(impression ? { impression } : {}),
     ...(policy ? { policy } : {}),
   };
+  // Behind the spelling: words of signals must not change how posts are read.
+  const signals: Signal[] = [...(base.signals ?? [])];
+  for (const signal of all.signals) add(signals, build.signal(signal), signal, 'signal');
+  pack.forms = sorted({ ...base.forms, ...Object.fromEntries(patterns.forms) });
+  if (signals.length > 0) pack.signals = signals;
+  const { rules: conversation, examples: conversations } = buildConversation(all, pack, base, problems);
+  if (conversation.length > 0) pack.conversation = conversation;
   checkWeighed(all, pack, problems);
-  return { pack, records: all, examples, problems };
+  return { pack, records: all, examples, conversations, problems };
 }
 
 interface WithExamples {
@@ -128,10 +146,13 @@ interface WithExamples {
   quiet?: readonly unknown[] | undefined;
 }
 
-function examplesOf({ source, path, record }: Sourced<WithExamples>, built: Rule | Cue): RuleExamples {
-  const kind = 'category' in built ? 'rule' : 'cue';
+function examplesOf(
+  { source, path, record }: Sourced<WithExamples>,
+  kind: RuleExamples['kind'],
+  rule: string,
+): RuleExamples {
   return {
-    rule: 'category' in built ? ruleName(built) : built.id,
+    rule,
     kind,
     file: source.path,
     line: positionOf(source, [...path, 'id']).line,

@@ -1,4 +1,5 @@
 /** `extends`, `disable` and `override`: a service changes one rule without copying a pack. */
+import { matchesGlob } from '../model/glob.ts';
 import type { Cue, Pack, Rule } from '../model/pack.ts';
 import type { Builder } from './build.ts';
 import type { Collected } from './collect.ts';
@@ -80,8 +81,7 @@ export function inherit(
   });
 
   record.disable?.forEach((glob, k) => {
-    const matches = matcherOf(glob);
-    const hit = [...rules.keys(), ...cues.keys()].filter(matches);
+    const hit = [...rules.keys(), ...cues.keys()].filter((id) => matchesGlob(glob, id));
     for (const id of hit) if (!rules.delete(id)) cues.delete(id);
     if (hit.length > 0) return;
     const hint =
@@ -96,20 +96,4 @@ export function inherit(
     );
   });
   return { rules: [...rules.values()], cues: [...cues.values()] };
-}
-
-/** `*` stands for any letters, dots and slashes among them. */
-function matcherOf(glob: string): (id: string) => boolean {
-  const parts = glob.split('*');
-  if (parts.length === 1) return (id) => id === glob;
-  return (id) => {
-    let at = 0;
-    for (const [k, part] of parts.entries()) {
-      if (k === parts.length - 1) return id.length - part.length >= at && id.endsWith(part);
-      const found = k === 0 ? (id.startsWith(part) ? 0 : -1) : id.indexOf(part, at);
-      if (found < 0) return false;
-      at = found + part.length;
-    }
-    return true;
-  };
 }

@@ -8,6 +8,7 @@ export { loadRuleFiles } from './load.ts';
 export { PROBLEM_CODES, formatProblem } from './problem.ts';
 
 export type { CompileOptions, Compiled, Example, RuleExamples } from './compile.ts';
+export type { ConversationExample, ConversationExamples } from './conversation.ts';
 export type { LintCode } from './lint/codes.ts';
 export type { LintOptions } from './lint/lint.ts';
 export type { Problem, ProblemCode } from './problem.ts';

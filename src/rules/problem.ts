@@ -29,6 +29,10 @@ export const PROBLEM_CODES = [
   'disable-without-target',
   'unknown-rule',
   'rule-of-other-category',
+  'unknown-sign',
+  'unknown-stage',
+  'sign-without-when',
+  'wrong-side',
   ...PATTERN_CODES,
   ...LINT_CODES,
 ] as const;

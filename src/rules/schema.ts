@@ -1,6 +1,7 @@
 /** The shape of every kind of rule file; docs/rule-language.md says what the keys mean. */
 import * as z from 'zod';
 import { MOST_WEIGHT } from '../match/learned.ts';
+import { PAIR_FACTS } from '../model/conversation.ts';
 import { ACTIONS, AUDIENCES, CATEGORIES, EFFECTS, QUALIFIERS, REASONS, TIERS } from '../model/vocabulary.ts';
 
 /** Farthest that a window or the scope of a cue may reach, in words. */
@@ -12,6 +13,10 @@ export const CUE_KINDS = [...QUALIFIERS, 'present'] as const;
 const DIRECTIONS = ['forward', 'backward', 'both'] as const;
 export const RULE_TIERS = ['low', 'medium', 'high'] as const;
 const WINDOWS = ['clause', 'sentence', 'post'] as const;
+
+/** A turn of an example: who, to whom, how long after the turn before, what. */
+export const TURN =
+  /^(?<author>[^\s:>+]+)(?: > (?<to>[^\s:>+]+))?(?: \+(?<after>\d{1,5}[mhd]))?: (?<text>.+)$/su;
 
 const text = z.string().min(1);
 const texts = z.array(text).min(1);
@@ -167,6 +172,95 @@ const learnedRule = z.strictObject({
   quiet: ruleBody.quiet,
 });
 
+const signal = z.strictObject({
+  id,
+  note: text.optional(),
+  sources: z.array(text).optional(),
+  match: patterns,
+  near: z.array(near).min(1).optional(),
+  unless: z.array(near).min(1).optional(),
+  reads: z
+    .enum(['number', 'word'])
+    .optional()
+    .describe('What the match tells besides: the number in it, or its last word'),
+  fires: z.array(text).min(LEAST_EXAMPLES.cue),
+  quiet: z.array(text).min(LEAST_EXAMPLES.cue),
+});
+
+const count = z.int().positive();
+const stretch = z
+  .strictObject({
+    messages: count.optional(),
+    time: z
+      .string()
+      .regex(/^\d{1,5}[mhd]$/u, { error: 'no time: write 30m, 12h or 2d' })
+      .optional(),
+  })
+  .describe('Whichever comes first');
+const sign = z.strictObject({
+  stage: text.describe('What the sign is called in alerts; of each stage the best sign counts'),
+  when: texts.optional().describe('category.concept, category/rule, says/signal, fact/fact; * for anything'),
+  except: texts.optional(),
+  by: z.enum(['subject', 'target', 'others']).optional().describe('Who says it; the subject unless told'),
+  points: z.union([z.number(), z.partialRecord(ruleTier, z.number())]),
+  most: z.number().positive().optional().describe('How much the stage may reach by repetition'),
+  after: texts.optional().describe('Counts only once one of these stages has been reached'),
+  silence: stretch.optional().describe('Instead of when: the subject has said nothing since'),
+  unanswered: stretch.optional().describe('Instead of when: nobody has answered the subject since'),
+});
+const turn = z
+  .string()
+  .regex(TURN, { error: 'no turn: write “name: text”, “name > other: text” or “name +2h: text”' });
+const turns = z.array(turn).min(1);
+const conversation = z.strictObject({
+  id,
+  category: z.enum(CATEGORIES),
+  note: text.optional(),
+  sources: z.array(text).optional(),
+  of: z.enum(['pair', 'member', 'target']).describe('Whose points are kept together'),
+  aim: z.enum(['said-to', 'said-about']).optional(),
+  signs: z.array(sign).min(1),
+  words: z
+    .strictObject({
+      from: z.number(),
+      against: z.number(),
+      points: z.number().positive(),
+      most: z.number().positive(),
+      least: z.number().nonnegative(),
+    })
+    .optional()
+    .describe('Points of the weighted words of all that the subject has said'),
+  weighs: z.partialRecord(z.enum(PAIR_FACTS), z.number().nonnegative()).optional(),
+  halves: stretch.optional().describe('Points halve in this'),
+  within: stretch.optional().describe('Older signs are forgotten'),
+  alerts: z
+    .array(
+      z.strictObject({
+        tier: ruleTier,
+        points: z.number().positive(),
+        stages: count.optional(),
+        messages: count.optional(),
+        authors: count.optional(),
+        needs: texts.optional(),
+        reason: reason.optional(),
+      }),
+    )
+    .min(1),
+  'false-positives': z.array(text).optional(),
+  fires: z
+    .array(
+      z.strictObject({
+        turns,
+        by: z.int().nonnegative().describe('Index of the message by which it must have fired'),
+        subject: text,
+        target: text.optional(),
+        tier: ruleTier.optional(),
+      }),
+    )
+    .min(LEAST_EXAMPLES.rule),
+  quiet: z.array(turns).min(LEAST_EXAMPLES.rule),
+});
+
 export const FILE_SCHEMAS = {
   rules: z.strictObject({
     kind: z.literal('rules'),
@@ -219,6 +313,11 @@ export const FILE_SCHEMAS = {
     kind: z.literal('ground-rules'),
     'ground-rules': z.array(groundRule).min(1),
   }),
+  signals: z.strictObject({ kind: z.literal('signals'), signals: z.array(signal).min(1) }),
+  conversation: z.strictObject({
+    kind: z.literal('conversation'),
+    conversation: z.array(conversation).min(1),
+  }),
   pack: z.strictObject({
     kind: z.literal('pack'),
     name: text,
@@ -244,6 +343,9 @@ export type CategoryRecord = z.infer<typeof category>;
 export type PartialRule = NonNullable<FileOf<'pack'>['override']>[number];
 export type GroundRuleRecord = FileOf<'ground-rules'>['ground-rules'][number];
 export type WeighedRecord = Pick<z.infer<typeof weighedWords>, 'bias' | 'matches' | 'terms'>;
+export type SignalRecord = FileOf<'signals'>['signals'][number];
+export type ConversationRecord = FileOf<'conversation'>['conversation'][number];
+export type SignRecord = ConversationRecord['signs'][number];
 export type NearRecord = NonNullable<RuleRecord['near']>[number];
 
 /** Any rule file, for editors. */

@@ -56,7 +56,8 @@ export function judge(
   return { tier, score: inBand(scoreOf(total), tier, thresholds), accumulated: tier !== own };
 }
 
-function inBand(score: number, tier: Tier, { low, medium, high }: Thresholds): number {
+/** The score kept inside the band of the tier. */
+export function inBand(score: number, tier: Tier, { low, medium, high }: Thresholds): number {
   switch (tier) {
     case 'high':
       return Math.max(score, high);

@@ -27,7 +27,7 @@ export function evaluateCommand(): Command {
     .description('measure verdicts against labelled posts')
     .argument(
       '<data...>',
-      'NDJSON files of {"id","text","tiers"?,"present"?,"absent"?,"group"?} a line; - is stdin',
+      'NDJSON files of {"id","text","tiers"?,"present"?,"absent"?,"group"?} or {"id","messages","alerts"} a line; - is stdin',
     )
     .addOption(
       new Option('--format <form>', 'html is one file that needs nothing else')
@@ -65,7 +65,8 @@ async function evaluatePosts(files: string[], options: EvaluateOptions): Promise
   const { evaluate } = await import('../../evaluate/index.ts');
   const { format, rounds, seed, limit = LISTED[format] } = options;
   const { rows, bad } = await readRows(files, (message) => console.error(`safetier: ${message}`));
-  if (!rows.some(({ text }) => text !== undefined)) throw new Failure(nothing(files, rows.length));
+  if (!rows.some(({ text, alerts }) => text !== undefined || alerts !== undefined))
+    throw new Failure(nothing(files, rows.length));
   const service = await readService(options);
   const report = await withProgress(rows.length, 'row', ({ update }) =>
     evaluate(rows, buildClassifier(service.options, service.bundled), {
@@ -94,5 +95,5 @@ async function rendered(report: Report, { format, color }: EvaluateOptions): Pro
 function nothing(files: readonly string[], conversations: number): string {
   return conversations === 0
     ? `no rows to evaluate in ${files.join(', ')}`
-    : `no posts to evaluate: all that is there is ${count(conversations, 'conversation')}, and conversations are not evaluated yet`;
+    : `nothing to evaluate: all that is there is ${count(conversations, 'conversation')} without alerts`;
 }

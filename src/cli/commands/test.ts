@@ -33,10 +33,10 @@ export function testCommand(): Command {
       'rule files and folders of them, compiled as one pack (default: the packs that ship with safetier)',
     )
     .addOption(
-      new Option('--category <id>', 'only the rules of this category, or `cues`').choices([
-        ...CATEGORIES,
-        'cues',
-      ]),
+      new Option(
+        '--category <id>',
+        'only the rules of this category, or `cues`, `signals`, `conversations`',
+      ).choices([...CATEGORIES, 'cues', 'signals', 'conversations']),
     )
     .option('--rule <glob>', 'only rules and cues whose id matches: `domestic.*`, `self-harm/plan.*`')
     .option('--perturb', 'instead: how often each rule still fires when its examples are written otherwise')
@@ -72,9 +72,11 @@ async function test(paths: string[], options: TestOptions): Promise<void> {
 async function testOnce(paths: string[], options: TestOptions): Promise<void> {
   const { readRules } = await import('../rule-files.ts');
   const { formatProblem } = await import('../../rules/index.ts');
-  const { files, pack, examples, problems } = await readRules(paths, true);
-  const sets = select(examples, options);
-  if (pack === undefined || sets.length === 0) throw new Failure(nothing(examples, problems, options));
+  const { files, pack, examples, conversations, problems } = await readRules(paths, true);
+  const sets = select(examples, groupOf, options);
+  const turns = select(conversations, () => 'conversations', options);
+  if (pack === undefined || sets.length + turns.length === 0)
+    throw new Failure(nothing(examples, problems, options));
 
   const shown = problems.filter(concerns(files, sets, options));
   const errors = shown.filter(({ severity }) => severity === 'error').length;
@@ -90,7 +92,7 @@ async function testOnce(paths: string[], options: TestOptions): Promise<void> {
     );
     return;
   }
-  const results = runExamples(pack, sets);
+  const results = runExamples(pack, sets, turns);
   if (format === 'json') await print(`${JSON.stringify({ ...results, problems: shown }, null, 2)}\n`);
   else {
     const { reportExamples } = await import('../test-report.ts');
@@ -146,11 +148,15 @@ function concerns(
   };
 }
 
-function select(examples: readonly RuleExamples[], { category, rule }: TestOptions): RuleExamples[] {
+function select<T extends { rule: string }>(
+  examples: readonly T[],
+  group: (set: T) => string,
+  { category, rule }: TestOptions,
+): T[] {
   const matches = rule === undefined ? undefined : globMatcher(rule);
   return examples.filter(
     (set) =>
-      (category === undefined || groupOf(set) === category) &&
+      (category === undefined || group(set) === category) &&
       (matches === undefined || matches(set.rule) || matches(set.rule.slice(set.rule.indexOf('/') + 1))),
   );
 }

@@ -3,6 +3,8 @@ import * as z from 'zod';
 import type { EvaluationRow } from '../../evaluate/index.ts';
 import { CATEGORIES, TIERS } from '../../model/vocabulary.ts';
 import { openInput } from '../input.ts';
+import { issuesText } from '../issues-text.ts';
+import { messageSchema } from '../messages.ts';
 import { BadRecord, type JsonRecord, answerRecords } from '../ndjson.ts';
 
 export interface ReadRows {
@@ -22,13 +24,24 @@ const offset = z.int().nonnegative();
 const span = z
   .tuple([offset, offset, z.string().optional()], { error: 'not [start, end] or [start, end, label]' })
   .refine(([start, end]) => start < end, { error: 'ends before it begins' });
+const names = z.union([z.string(), z.array(z.string()).min(1)]);
+const goldSchema = z
+  .object({
+    by: z.int().nonnegative(),
+    from: z.int().nonnegative(),
+    subject: names,
+    target: names.nullable().optional(),
+    category: z.union([category, z.array(category).min(1)]),
+  })
+  .refine(({ from, by }) => from <= by, { error: '"from" comes after "by"' });
 
 /** Properties that it does not name are left alone: sets bring their own. */
 const rowSchema = z
   .object({
     id: z.union([z.string(), z.number()], { error: 'neither text nor a number' }).optional(),
     text: z.string().optional(),
-    messages: z.array(z.unknown()).optional(),
+    messages: z.array(messageSchema).optional(),
+    alerts: z.array(goldSchema).optional(),
     tiers: z.array(z.enum(TIERS)).min(1).optional(),
     present: stated.optional(),
     absent: stated.optional(),
@@ -40,6 +53,9 @@ const rowSchema = z
   })
   .refine(({ text, messages }) => text !== undefined || messages !== undefined, {
     error: 'neither "text" nor "messages"',
+  })
+  .refine(({ messages = [], alerts = [] }) => alerts.every(({ by }) => by < messages.length), {
+    error: 'an alert is called for by a message that is not there',
   })
   .refine(
     ({ present = [], absent = [] }) => {
@@ -115,17 +131,7 @@ async function* counted(
 /** @throws {BadRecord} naming what is wrong, but never what the post says. */
 function rowOf(record: JsonRecord, place: string): EvaluationRow {
   const parsed = rowSchema.safeParse(record);
-  if (!parsed.success)
-    throw new BadRecord(
-      parsed.error.issues
-        .map(({ path, message }) => (path.length === 0 ? message : `${pathText(path)}: ${message}`))
-        .join('; '),
-    );
+  if (!parsed.success) throw new BadRecord(issuesText(parsed.error));
   const { id, ...row } = parsed.data;
   return { ...(row as Omit<EvaluationRow, 'id'>), id: String(id ?? place), place };
-}
-
-/** `present[0][1]`. */
-function pathText(path: readonly PropertyKey[]): string {
-  return path.map((key, k) => (k === 0 ? String(key) : `[${String(key)}]`)).join('');
 }

@@ -4,6 +4,7 @@ import { TIERS } from '../../model/vocabulary.ts';
 import { columns } from '../text/columns.ts';
 import type { Page } from '../text/page.ts';
 import { count } from '../words.ts';
+import { conversationsText } from './conversations-text.ts';
 import { listingText } from './listing-text.ts';
 import { rulesText } from './rules-text.ts';
 import { slicesText } from './slices-text.ts';
@@ -20,6 +21,7 @@ export function reportText(report: Report, page: Page): string {
     ['Spans', spansText(report)],
     ['Slices', slicesText(report.slices)],
     ['Rules', rulesText(report)],
+    ['Conversations', report.conversations ? conversationsText(report.conversations) : ''],
     ['Misses', listingText(report.misses, page)],
     ['False hits', listingText(report.falseHits, page)],
   ];

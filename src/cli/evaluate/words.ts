@@ -48,7 +48,7 @@ export function rowsWords({ judged, stating, weakBenign, conversations }: RowCou
     ...(weakBenign === 0 ? [] : [`${count(weakBenign, 'weakly benign post')} counted apart`]),
     ...(conversations === 0
       ? []
-      : [`${count(conversations, 'conversation')} left out: conversations are not evaluated yet`]),
+      : [`${count(conversations, 'conversation')} left out: no alerts are stated`]),
   ];
 }
 

@@ -1,0 +1,107 @@
+import type { Configuration } from '../configure.ts';
+import { detect } from '../detect/detect.ts';
+import { type Engine, buildEngine } from '../engine.ts';
+import { Hits } from '../match/matcher.ts';
+import type { Place, Signal } from '../model/conversation.ts';
+import type { Pack, Rule } from '../model/pack.ts';
+import { Qualification } from '../qualify/qualification.ts';
+import type { Warning } from '../qualify/warning.ts';
+
+/** A signal in a message. */
+export interface Said {
+  id: string;
+  spans: Place[];
+  /** Of signals that read one: a number, or a word in lower case. */
+  value?: string;
+}
+
+const NO_WARNING: Warning = { present: false, from: -1, topics: [], start: -1, end: -1 };
+const NUMBERS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );
+
+/**
+ * Finds the signals of a pack. It has words and tables of its own: were signals among the words of the post rules, their
+ * spelling would change how posts are read.
+ */
+export class SignalReader {
+  private readonly signals: readonly Signal[];
+  private readonly engine: Engine;
+  private readonly qualification: Qualification;
+  private readonly hits = new Hits();
+
+  constructor(configuration: Configuration) {
+    const { pack } = configuration;
+    this.signals = pack.signals ?? [];
+    const own: Pack = {
+      ...pack,
+      rules: this.signals.map(ruleOf),
+      cues: [],
+      maskable: [],
+      categories: {},
+    };
+    delete own.impression;
+    const { engine, issues } = buildEngine(own);
+    const [issue] = issues;
+    if (issue) throw new Error(`signal ${issue.owner}: “${issue.pattern}”: ${issue.error.message}`);
+    this.engine = engine;
+    this.qualification = new Qualification(engine, { ...configuration, pack: own });
+  }
+
+  /** The signals of a message, in the order of the pack, each with all its places. */
+  read(text: string): Said[] {
+    const { engine, hits, qualification } = this;
+    if (this.signals.length === 0) return [];
+    engine.tokeniser.read(text, engine.tokens);
+    if (engine.tokens.anyDigits) detect(text, engine.tokens);
+    hits.count = 0;
+    engine.ruleMatcher.scan(engine.tokens, engine.machine, hits);
+    if (hits.count === 0) return [];
+    const found = new Map<string, Said>();
+    for (const { compiled, start, end } of qualification.read(hits, NO_WARNING)) {
+      const { id } = compiled.rule;
+      const { starts, ends } = engine.tokens;
+      const span = { start: starts[start]!, end: ends[end - 1]! };
+      const known = found.get(id);
+      if (known) {
+        known.spans.push(span);
+        continue;
+      }
+      const value = valueOf(this.byId(id), text.slice(span.start, span.end));
+      found.set(id, { id, spans: [span], ...(value === undefined ? {} : { value }) });
+    }
+    return [...found.values()];
+  }
+
+  private byId(id: string): Signal {
+    return this.signals.find((one) => one.id === id)!;
+  }
+}
+
+function ruleOf({ id, match, near, unless }: Signal): Rule {
+  return {
+    id,
+    category: 'conduct',
+    concept: id,
+    tier: 'low',
+    reason: 'somewhat-inappropriate',
+    weight: 1,
+    group: id,
+    match,
+    ...(near ? { near } : {}),
+    ...(unless ? { unless } : {}),
+  };
+}
+
+function valueOf({ reads }: Signal, text: string): string | undefined {
+  if (reads === undefined) return undefined;
+  const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  if (reads === 'word') return words.filter((word) => word !== '').at(-1);
+  for (const word of words) {
+    if (/^\d{1,3}$/u.test(word)) return word;
+    const number = NUMBERS.indexOf(word);
+    if (number > 0) return String(number);
+  }
+  return undefined;
+}

@@ -1,0 +1,138 @@
+/** What signs add up to: points by stage, which fade. */
+import type { AlertEvidence, AlertRule, ConversationRule, SignRule, Stretch } from '../model/conversation.ts';
+import { rankOf } from '../model/vocabulary.ts';
+import { type Mark, MOST, type Track, keyOf } from './state.ts';
+
+/** The time of a track: messages that count for it, and milliseconds where they are known. */
+export interface Now {
+  message: number;
+  turn: number;
+  at?: number | undefined;
+}
+
+export interface Reached {
+  evidence: AlertEvidence;
+  points: number;
+  author: string;
+}
+
+/** A sign whose points are no more than this is no stage by itself. */
+export const LEAST_STAGE = 0.4;
+
+/** The track with a sign added to one of its stages. */
+export function reach(
+  track: Track | undefined,
+  rule: ConversationRule,
+  { stage, most }: SignRule,
+  { evidence, points, author }: Reached,
+  now: Now,
+): Track {
+  const before = track?.stages[stage];
+  const left = before ? worthOf(before, rule, now) : 0;
+  // Of one message only the best sign of a stage counts.
+  const again = before?.message === now.message;
+  const mark: Mark = {
+    points: combined(left, points, again ? undefined : most),
+    message: now.message,
+    turn: now.turn,
+    ...(now.at === undefined ? {} : { at: now.at }),
+    since: before?.since ?? now.message,
+    evidence:
+      again || !before ? noted(before, evidence) : [...before.evidence, evidence].slice(-MOST.evidence),
+    ...(rule.of === 'target'
+      ? {
+          authors: {
+            ...before?.authors,
+            [keyOf(author)]: Math.max(before?.authors?.[keyOf(author)] ?? 0, points),
+          },
+        }
+      : {}),
+  };
+  return { stages: { ...track?.stages, [stage]: mark } };
+}
+
+function noted(before: Mark | undefined, evidence: AlertEvidence): readonly AlertEvidence[] {
+  return before ? before.evidence : [evidence];
+}
+
+function combined(left: number, points: number, most: number | undefined): number {
+  if (points < 0) return most === undefined ? Math.min(left, points) : Math.max(-most, left + points);
+  return most === undefined ? Math.max(left, points) : Math.max(left, Math.min(most, left + points));
+}
+
+/** What a mark still counts. */
+function worthOf(
+  { points, turn, at, message }: Mark,
+  { halves, within }: ConversationRule,
+  now: Now,
+): number {
+  const turns = now.turn - turn;
+  const time = at === undefined || now.at === undefined ? 0 : Math.max(0, now.at - at);
+  if (message !== now.message && within && isPast(within, turns, time)) return 0;
+  if (!halves) return points;
+  const age = Math.max(turns / (halves.messages ?? Infinity), time / (halves.time ?? Infinity));
+  return points * 2 ** -age;
+}
+
+export function isPast(
+  { messages = Infinity, time = Infinity }: Stretch,
+  turns: number,
+  elapsed: number,
+): boolean {
+  return turns >= messages || elapsed >= time;
+}
+
+/** Whether one of the stages was reached before this message. */
+export function hasReached(
+  track: Track | undefined,
+  stages: readonly string[],
+  now: Now,
+  rule: ConversationRule,
+): boolean {
+  return stages.some((stage) => {
+    const mark = track?.stages[stage];
+    return mark !== undefined && mark.since < now.message && worthOf(mark, rule, now) > 0;
+  });
+}
+
+export interface Sum {
+  points: number;
+  stages: string[];
+  evidence: AlertEvidence[];
+  /** Points by author, for rules about several. */
+  authors: Map<string, number>;
+}
+
+/** All that a track is worth; `factor` weighs what speaks for the rule. */
+export function sumOf(track: Track, rule: ConversationRule, now: Now, factor: number): Sum {
+  const sum: Sum = { points: 0, stages: [], evidence: [], authors: new Map() };
+  for (const [stage, mark] of Object.entries(track.stages)) {
+    const worth = worthOf(mark, rule, now);
+    sum.points += worth > 0 ? worth * factor : worth;
+    if (worth < LEAST_STAGE) continue;
+    sum.stages.push(stage);
+    sum.evidence.push(...mark.evidence);
+    for (const [author, points] of Object.entries(mark.authors ?? {}))
+      sum.authors.set(author.slice(1), (sum.authors.get(author.slice(1)) ?? 0) + points);
+  }
+  sum.evidence.sort((a, b) => a.message - b.message);
+  return sum;
+}
+
+/** The highest alert of the rule that the sum reaches. */
+export function judgeSum(sum: Sum, { alerts }: ConversationRule): AlertRule | undefined {
+  const messages = new Set(sum.evidence.map(({ message }) => message)).size;
+  return alerts
+    .filter(
+      ({ points, stages = 0, messages: least = 0, authors = 0, needs }) =>
+        sum.points >= points &&
+        sum.stages.length >= stages &&
+        messages >= least &&
+        sum.authors.size >= authors &&
+        (needs === undefined || needs.some((stage) => sum.stages.includes(stage))),
+    )
+    .reduce<AlertRule | undefined>(
+      (best, one) => (best && rankOf(best.tier) >= rankOf(one.tier) ? best : one),
+      undefined,
+    );
+}
