@@ -196,7 +196,16 @@ function weighedWords(
   report: (term: string, error: PatternError) => void,
 ): { learned: WeighedRule[]; severity: WeighedWords | undefined; alarm: AlarmingWords | undefined } {
   const rules = pack.rules.flatMap(({ learned, category }, owner) =>
-    learned ? [{ owner, category: CATEGORIES.indexOf(category), ...learned }] : [],
+    learned
+      ? [
+          {
+            owner,
+            category: CATEGORIES.indexOf(category),
+            inAnyCompany: pack.categories[category]?.['in-any-company'] === true,
+            ...learned,
+          },
+        ]
+      : [],
   );
   const { impression } = pack;
   const whole = [impression?.severity, impression?.alarm].filter((set) => set !== undefined);

@@ -9,6 +9,8 @@ export interface WeighedRule {
   owner: number;
   /** The number of its category among all. */
   category: number;
+  /** It speaks however little alarming the rest of the post sounds. */
+  inAnyCompany: boolean;
   bias: number;
   /** The rule fires from this sum on. */
   from: number;
@@ -36,7 +38,7 @@ export interface WeighedWords {
 export interface AlarmingWords extends WeighedWords {
   /** From this sum on, words speak for the category that they sound most like, where nothing else has spoken. */
   speaks: number;
-  /** Below this sum no words speak. */
+  /** Below this sum only words speak that do so in any company. */
   doubts: number;
 }
 
@@ -210,16 +212,17 @@ export class Learned {
     if (severityWords) this.severity = sumOf(severityWords.bias, rules.length);
     if (alarmWords) this.alarm = sumOf(alarmWords.bias, rules.length + 1);
     const { doubts = -Infinity, speaks = Infinity } = alarmWords ?? {};
-    const maySpeak = tokens.count >= LEAST_WORDS && this.alarm >= doubts;
+    const isLong = tokens.count >= LEAST_WORDS;
     let likeliest = -1;
     let most = -Infinity;
-    rules.forEach(({ bias, from, category, owner }, rule) => {
+    rules.forEach(({ bias, from, category, owner, inAnyCompany }, rule) => {
       const sum = sumOf(bias, rule);
       this.risk[category]! += sum;
       if (sum - from > most) [likeliest, most] = [rule, sum - from];
+      const maySpeak = isLong && (inAnyCompany || this.alarm >= doubts);
       if (maySpeak && sum >= from && ((spoken >>> category) & 1) === 0) this.show(rule, owner, hits);
     });
-    if (spoken !== 0 || likeliest < 0 || tokens.count < LEAST_WORDS) return;
+    if (spoken !== 0 || likeliest < 0 || !isLong) return;
     this.speaker = rules[likeliest]!.category;
     if (most < 0 && this.alarm >= speaks) this.show(likeliest, rules[likeliest]!.owner, hits);
   }

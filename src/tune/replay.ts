@@ -157,8 +157,13 @@ export class Replay {
     const { rule: number, category } = own[0]!;
     const rule = pack.rules[number]!;
     const { speaks = Infinity, doubts = -Infinity } = pack.impression?.alarm ?? {};
+    const inAnyCompany = pack.categories[rule.category]?.['in-any-company'] === true;
     const isSpeaker = speaker === category && alarmWords >= speaks;
-    if (rule.learned && !isSpeaker && (words[category]! < rule.learned.from || alarmWords < doubts))
+    if (
+      rule.learned &&
+      !isSpeaker &&
+      (words[category]! < rule.learned.from || (alarmWords < doubts && !inAnyCompany))
+    )
       return undefined;
     const standing = own
       .map(({ tier, factor }) => {
