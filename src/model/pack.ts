@@ -123,10 +123,8 @@ export interface Impression {
   /** Words that stand in no rule and no term: forms of stems that have a weight. */
   forms: string[];
   severity: WeighedWords;
-  /** From this severity on, a medium match of a pattern is high, … */
+  /** From this severity on, a medium match of a pattern is high. */
   raises: number;
-  /** … and from this one on a low match too, unless context made it low. */
-  lifts?: number | undefined;
   /** Below this severity, a faint sign of danger is no more than medium, … */
   lowers: number;
   /** … and below this one any sign of a pattern. */

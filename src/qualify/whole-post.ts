@@ -13,9 +13,8 @@ export interface PostSums {
 
 /** What a whole post sounds like: what that does to evidence is told at `weighAgainst`. */
 export interface WholePost {
-  /** Severe enough for a medium match to be high, and for a low one. */
+  /** Severe enough for a medium match to be high. */
   isSevere: boolean;
-  isMostSevere: boolean;
   /** Too mild for a faint sign of danger to be high, and for any. */
   isMild: boolean;
   isMildest: boolean;
@@ -43,11 +42,10 @@ export function wholePostOf(
   impression: Impression | undefined,
   markOf: (category: Category) => number | undefined,
 ): WholePost {
-  const { raises = Infinity, lifts = Infinity, lowers = -Infinity, calms = -Infinity } = impression ?? {};
+  const { raises = Infinity, lowers = -Infinity, calms = -Infinity } = impression ?? {};
   const { raises: rouses = Infinity, doubts = -Infinity } = impression?.alarm ?? {};
   return {
     isSevere: severity >= raises,
-    isMostSevere: severity >= lifts,
     isMild: severity < lowers,
     isMildest: severity < calms,
     isAlarming: alarm >= rouses,

@@ -271,12 +271,11 @@ export class Builder {
 }
 
 export function impressionOf(record: FileOf<'impression'>): Impression {
-  const { forms, severity, raises, lifts, lowers, calms, alarm } = record;
+  const { forms, severity, raises, lowers, calms, alarm } = record;
   return {
     forms,
     severity: weighedOf(severity),
     raises,
-    lifts,
     lowers,
     calms,
     ...(alarm

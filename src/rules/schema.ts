@@ -277,7 +277,6 @@ export const FILE_SCHEMAS = {
     note: text.optional(),
     sources: z.array(text).optional(),
     raises: z.number().describe('From this severity on, a medium match of a pattern is high'),
-    lifts: z.number().optional().describe('From this severity on, a low match of a pattern is high too'),
     lowers: z.number().describe('Below this severity, a faint sign is no more than medium'),
     calms: z.number().optional().describe('Below this severity, no sign of a pattern is more than medium'),
     forms,

@@ -87,7 +87,7 @@ function untuned(pack: Pack): Pack {
 
 /** Words that speak for their likeliest category still do. */
 function unmarked({ alarm, ...rest }: Impression): Impression {
-  const never = { raises: Infinity, lifts: Infinity, lowers: -Infinity, calms: -Infinity };
+  const never = { raises: Infinity, lowers: -Infinity, calms: -Infinity };
   return {
     ...rest,
     ...never,
