@@ -240,7 +240,7 @@ describe('the whole post', () => {
     expect(against(-40).explain('ash oak').nearMisses).toMatchObject([
       { rule: 'conduct/sign', because: 'words', span: { text: 'oak' } },
     ]);
-    const { classify } = against(-8);
+    const { classify } = against(-12);
     expect(classify('ash oak').findings[0]!.contributions.at(-1)).toEqual({
       cause: 'the whole post does not sound like it',
       points: 1,

@@ -36,7 +36,7 @@ export interface WeighedWords {
 }
 
 export interface AlarmingWords extends WeighedWords {
-  /** From this sum on, words speak for the category that they sound most like, where nothing else has spoken. */
+  /** From this sum on, words speak for the category that they sound most like, where no pattern has spoken. */
   speaks: number;
   /** Below this sum only words speak that do so in any company. */
   doubts: number;
@@ -213,18 +213,25 @@ export class Learned {
     if (alarmWords) this.alarm = sumOf(alarmWords.bias, rules.length + 1);
     const { doubts = -Infinity, speaks = Infinity } = alarmWords ?? {};
     const isLong = tokens.count >= LEAST_WORDS;
-    let likeliest = -1;
-    let most = -Infinity;
+    if (spoken === 0 && isLong) this.speaker = this.likeliest(sumOf);
     rules.forEach(({ bias, from, category, owner, inAnyCompany }, rule) => {
       const sum = sumOf(bias, rule);
       this.risk[category]! += sum;
-      if (sum - from > most) [likeliest, most] = [rule, sum - from];
-      const maySpeak = isLong && (inAnyCompany || this.alarm >= doubts);
-      if (maySpeak && sum >= from && ((spoken >>> category) & 1) === 0) this.show(rule, owner, hits);
+      if (!isLong || ((spoken >>> category) & 1) !== 0) return;
+      const isOwn = sum >= from && (inAnyCompany || this.alarm >= doubts);
+      if (isOwn || (category === this.speaker && this.alarm >= speaks)) this.show(rule, owner, hits);
     });
-    if (spoken !== 0 || likeliest < 0 || !isLong) return;
-    this.speaker = rules[likeliest]!.category;
-    if (most < 0 && this.alarm >= speaks) this.show(likeliest, rules[likeliest]!.owner, hits);
+  }
+
+  /** The category that the words sound most like. */
+  private likeliest(sumOf: (bias: number, set: number) => number): number {
+    let likeliest = -1;
+    let most = -Infinity;
+    this.rules.forEach(({ bias, category }, rule) => {
+      const sum = sumOf(bias, rule);
+      if (sum > most) [likeliest, most] = [category, sum];
+    });
+    return likeliest;
   }
 
   /** Lists every term of the post once, where it first stands. */

@@ -1,11 +1,7 @@
 import { Command } from 'commander';
-import * as z from 'zod';
-import type { Message } from '../../model/conversation.ts';
 import { EXIT } from '../failure.ts';
-import { issuesText } from '../issues-text.ts';
 import { isTerminal, openInput } from '../input.ts';
-import { messageSchema } from '../messages.ts';
-import { BadRecord, type JsonRecord, answerRecords, idPrefix } from '../ndjson.ts';
+import { answerRecords, idPrefix } from '../ndjson.ts';
 import { print } from '../output.ts';
 import { type ServiceOptions, addServiceOptions, buildService } from '../service.ts';
 
@@ -42,6 +38,7 @@ async function judgeConversations(
   if (file === undefined && isTerminal()) command.help({ error: true });
   const input = openInput(file);
   const classifier = await buildService(options);
+  const { messagesOf } = await import('../messages.ts');
   const bad = await answerRecords(
     input,
     (record, line) => {
@@ -52,21 +49,4 @@ async function judgeConversations(
     (message) => console.error(`safetier: ${message}`),
   );
   if (bad > 0) process.exitCode = EXIT.bad;
-}
-
-const recordSchema = z.object({
-  messages: z.array(messageSchema, { error: 'no list of messages' }),
-});
-
-/** @throws {BadRecord} naming what is wrong, but never what a message says. */
-function messagesOf(record: JsonRecord): Message[] {
-  const parsed = recordSchema.safeParse(record);
-  if (!parsed.success) throw new BadRecord(issuesText(parsed.error));
-  return parsed.data.messages.map(({ author, text, at, replyTo, id }) => ({
-    author,
-    text,
-    ...(at === undefined || at === null ? {} : { at }),
-    ...(replyTo === undefined || replyTo === null ? {} : { replyTo }),
-    ...(id === undefined || id === null ? {} : { id }),
-  }));
 }
