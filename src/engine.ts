@@ -243,22 +243,27 @@ function categoryBit(category: Category): number {
 /** Tells each rule what its matches say of the whole post. */
 function weighMatches(pack: Pack, rules: readonly CompiledRule[]): void {
   const byName = new Map(rules.map((one) => [ruleName(one.rule), one]));
+  const weighed = new Set<CompiledRule>();
+  const add = (name: string, kind: 'risk' | 'severity' | 'alarm', weight: number): void => {
+    const one = byName.get(name);
+    if (!one) return;
+    weighed.add(one);
+    one.says[kind] += weight;
+  };
   for (const { category, learned } of pack.rules)
-    for (const [name, weight] of learned?.matches ?? []) {
-      const one = byName.get(name);
-      if (one?.rule.category === category) one.says.risk += weight;
-    }
+    for (const [name, weight] of learned?.matches ?? [])
+      if (byName.get(name)?.rule.category === category) add(name, 'risk', weight);
   for (const kind of ['severity', 'alarm'] as const)
-    for (const [name, weight] of pack.impression?.[kind]?.matches ?? []) {
-      const one = byName.get(name);
-      if (one) one.says[kind] += weight;
-    }
+    for (const [name, weight] of pack.impression?.[kind]?.matches ?? []) add(name, kind, weight);
   // A rule that was not there when weights were learned says what its tier lets expect.
-  for (const { rule, says } of rules) {
-    if (rule.learned || says.risk + says.severity + says.alarm > 0) continue;
-    says.risk = EXPECTED.category[rule.tier];
-    says.severity = EXPECTED.severity[rule.tier];
-    says.alarm = EXPECTED.alarm[rule.tier];
+  for (const one of rules) {
+    if (one.rule.learned || weighed.has(one)) continue;
+    const { tier } = one.rule;
+    one.says = {
+      risk: EXPECTED.category[tier],
+      severity: EXPECTED.severity[tier],
+      alarm: EXPECTED.alarm[tier],
+    };
   }
 }
 
