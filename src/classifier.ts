@@ -118,11 +118,12 @@ class Stages {
 
   read(text: string): Reading & { warning: Warning } {
     const { engine, hits, qualification } = this;
-    const { tokens, machine, learned } = engine;
+    const { tokens, machine, details, learned } = engine;
     engine.tokeniser.read(text, tokens);
     if (tokens.anyDigits) detect(text, tokens);
     hits.count = 0;
     engine.ruleMatcher.scan(tokens, machine, hits);
+    details.scan(text, tokens, hits);
     learned.scan(tokens, hits);
     const warning = readWarning(engine);
     const evidence = qualification.read(hits, warning);

@@ -1,3 +1,4 @@
+import { DetailRules } from './detect/detail-rules.ts';
 import { Anchors } from './match/anchors.ts';
 import { firstsOf } from './match/firsts.ts';
 import { type ContextPattern, ContextPatterns, type NearSet } from './match/context-patterns.ts';
@@ -64,6 +65,8 @@ export interface Engine {
   cues: CompiledCue[];
   categories: Partial<Record<Category, CategoryPolicy>>;
   ruleMatcher: Matcher;
+  /** Rules of personal details. */
+  details: DetailRules;
   /** Rules of weighted words. */
   learned: Learned;
   cueMatcher: Matcher;
@@ -157,6 +160,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
   const disguise = new Disguise(vocabulary, pack.maskable, shareOf);
   const misspelling = new Misspelling(pack.misspelled?.words ?? [], pack.misspelled?.real ?? []);
   const tokeniser = new Tokeniser(vocabulary, disguise, misspelling, phrases);
+  const details = new DetailRules(pack.rules, vocabulary);
   vocabulary.seal();
   program.seal(vocabulary.size);
   const engine: Engine = {
@@ -172,6 +176,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
       CATEGORIES.flatMap((id) => (pack.categories[id] ? [[id, pack.categories[id]]] : [])),
     ),
     ruleMatcher: new Matcher(ruleEntries, vocabulary.size, shares),
+    details,
     learned: new Learned(
       learned,
       { severity, alarm },

@@ -15,6 +15,7 @@ import { findEmails } from './email.ts';
 import type { Candidate, Finder } from './finder.ts';
 import { findNames } from './name.ts';
 import { findNumbered } from './numbered.ts';
+import { NEEDS, type Need } from './needs.ts';
 import { overlapsPlaceholder } from './placeholder.ts';
 import { findSaidPhones } from './phone-said.ts';
 import { findShaped } from './shaped.ts';
@@ -23,25 +24,62 @@ import { readPost } from './source.ts';
 /** From this confidence on a candidate is a detail. */
 const ENOUGH = 0.5;
 
+export interface FinderEntry {
+  readonly find: Finder;
+  readonly kinds: readonly DetailKind[];
+  readonly needs: readonly Need[];
+}
+
+/** Told in so many words that looking for one of them would cost as much as the finder. */
+const ALWAYS: readonly Need[] = [{}];
+
 /** One finder a kind, or a family of kinds. Order does not matter: the surer candidate wins, then the longer one. */
-const FINDERS: readonly Finder[] = [
-  findShaped,
-  findEmails,
-  findNames,
-  findAddresses,
-  findCredentials,
-  findNumbered,
-  findSaidPhones,
-  findAbsences,
-  findAges,
-  findBirthDates,
-  findHandles,
-  findImmigrationStatus,
-  findLocations,
-  findMeetings,
-  findRoutines,
-  findSchools,
-  findWorkplaces,
+export const FINDERS: readonly FinderEntry[] = [
+  {
+    find: findShaped,
+    kinds: [
+      'phone',
+      'card',
+      'bank-account',
+      'national-id',
+      'postcode',
+      'ip-address',
+      'crypto-wallet',
+      'mac-address',
+      'location',
+      'vehicle-plate',
+    ],
+    needs: NEEDS.shaped,
+  },
+  { find: findEmails, kinds: ['email'], needs: NEEDS.email },
+  { find: findNames, kinds: ['name'], needs: NEEDS.name },
+  { find: findAddresses, kinds: ['address'], needs: NEEDS.address },
+  { find: findCredentials, kinds: ['credential'], needs: NEEDS.credential },
+  {
+    find: findNumbered,
+    kinds: [
+      'card',
+      'passport',
+      'driving-licence',
+      'medical-id',
+      'national-id',
+      'bank-account',
+      'vehicle-plate',
+      'handle',
+    ],
+    needs: NEEDS.numbered,
+  },
+  { find: findSaidPhones, kinds: ['phone'], needs: NEEDS.phoneSaid },
+  { find: findAbsences, kinds: ['absence'], needs: ALWAYS },
+  { find: findAges, kinds: ['age'], needs: ALWAYS },
+  { find: findBirthDates, kinds: ['date-of-birth'], needs: NEEDS.birth },
+  { find: findHandles, kinds: ['handle'], needs: NEEDS.handle },
+  { find: findImmigrationStatus, kinds: ['immigration-status'], needs: NEEDS.immigration },
+  { find: findLocations, kinds: ['location'], needs: ALWAYS },
+  { find: findMeetings, kinds: ['meeting'], needs: ALWAYS },
+  { find: findRoutines, kinds: ['routine'], needs: ALWAYS },
+  { find: findSchools, kinds: ['school'], needs: ALWAYS },
+  { find: findWorkplaces, kinds: ['workplace'], needs: ALWAYS },
 ];
 
 export interface FindOptions {
@@ -59,9 +97,19 @@ export interface FindOptions {
  * findDetails('text me on 07700 900123')[0]; // { kind: 'phone', start: 11, end: 23, text: '07700 900123', … }
  */
 export function findDetails(text: string, { kinds, minConfidence = ENOUGH }: FindOptions = {}): Detail[] {
+  return detailsOf(text, FINDERS, minConfidence, kinds && new Set(kinds));
+}
+
+/** The same by some finders only. */
+export function detailsOf(
+  text: string,
+  finders: readonly FinderEntry[],
+  minConfidence: number = ENOUGH,
+  wanted?: ReadonlySet<DetailKind>,
+): Detail[] {
   const { source, toOriginal } = readPost(text);
-  const wanted = kinds && new Set(kinds);
-  const sure = FINDERS.flatMap((find) => find(source))
+  const sure = finders
+    .flatMap(({ find }) => find(source))
     .filter(({ kind }) => wanted?.has(kind) !== false)
     .map((candidate) => ({ ...candidate, confidence: confidenceOf(candidate) }))
     .filter(({ confidence, start, end }) => confidence >= minConfidence && end > start);

@@ -1,4 +1,5 @@
 import type { ConversationRule, Signal } from './conversation.ts';
+import type { DetailKind } from './detail.ts';
 import type { Action, Audience, Category, Effect, Qualifier, Reason, Tier } from './vocabulary.ts';
 
 /**
@@ -84,12 +85,21 @@ export interface Rule {
   voice?: Qualifier;
   /** Words that decide together, instead of patterns: `match` is then empty. */
   learned?: LearnedWords;
+  /** Personal details instead of patterns: `match` is then empty. */
+  details?: WantedDetail[];
   /** What it says stands, whatever the whole post sounds like: a service's own words. */
   'in-any-company'?: boolean;
   /** A faint sign of danger: it is high only where the whole post does not speak against it. */
   faint?: boolean;
   note?: string;
   sources?: string[];
+}
+
+/** A personal detail that is evidence: its kind, from which confidence on (0..1), and how many words it must have. */
+export interface WantedDetail {
+  kind: DetailKind;
+  from: number;
+  words?: number | undefined;
 }
 
 /**

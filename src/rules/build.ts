@@ -47,7 +47,7 @@ export class Builder {
 
   /** The rule, undefined if a pattern or a name in it is wrong. */
   rule(sourced: SourcedRule): Rule | undefined {
-    const { record, category, learned } = sourced;
+    const { record, category, learned, details } = sourced;
     const { id, concept, tier, match, near, unless, faint, qualifiers, voice, note, sources } = record;
     const rule: Rule = {
       id,
@@ -59,6 +59,8 @@ export class Builder {
       group: record.group ?? concept,
       match,
       ...(learned ? { learned } : {}),
+      // A telephone number is one in the most harmless post.
+      ...(details ? { details, 'in-any-company': true } : {}),
       ...(near ? { near: near.map(ruleNear) } : {}),
       ...(unless ? { unless: unless.map(ruleNear) } : {}),
       ...(faint === undefined ? {} : { faint }),

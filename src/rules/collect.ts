@@ -1,5 +1,5 @@
 /** Gathers the sound records of all files, whatever file they stand in, and refuses what stands there twice. */
-import type { LearnedWords } from '../model/pack.ts';
+import type { LearnedWords, WantedDetail } from '../model/pack.ts';
 import type { Category } from '../model/vocabulary.ts';
 import { type Path, type Place, keyPlace, placeOf } from './locate.ts';
 import type { SourcedTerm } from './patterns.ts';
@@ -30,6 +30,7 @@ export interface Sourced<T> {
 export interface SourcedRule extends Sourced<RuleRecord> {
   category: Category;
   learned?: LearnedWords;
+  details?: WantedDetail[];
 }
 
 /** Weighted words; of a rule, those of its category. */
@@ -140,6 +141,20 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
               learned: { ...weighedOf({ bias, matches, terms }), from, doubts, forms },
             });
             all.weighed.push({ source, path, record: { bias, matches, terms }, category });
+          },
+          broken,
+        );
+        break;
+      }
+      case 'details': {
+        const { category, details } = file.value;
+        each(
+          details,
+          ['details'],
+          (path) => sound(['category']) && sound(path),
+          ({ details, ...record }, path) => {
+            if (claimId(source, path, `rule ${ruleName({ category, id: record.id })}`))
+              all.rules.push({ source, path, record: { ...record, match: [] }, category, details });
           },
           broken,
         );
@@ -263,7 +278,8 @@ function termsOf(source: Source, path: Path, record: LexiconRecord | null, sound
 }
 
 function categoryOf(file: Checked): Category | undefined {
-  return (file.kind === 'rules' || file.kind === 'learned') && file.sound(['category'])
+  return (file.kind === 'rules' || file.kind === 'learned' || file.kind === 'details') &&
+    file.sound(['category'])
     ? file.value.category
     : undefined;
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { MOST_WEIGHT } from '../match/learned.ts';
 import { PAIR_FACTS } from '../model/conversation.ts';
+import { DETAIL_KINDS } from '../model/detail.ts';
 import { ACTIONS, AUDIENCES, CATEGORIES, EFFECTS, QUALIFIERS, REASONS, TIERS } from '../model/vocabulary.ts';
 
 /** Farthest that a window or the scope of a cue may reach, in words. */
@@ -172,6 +173,22 @@ const learnedRule = z.strictObject({
   quiet: ruleBody.quiet,
 });
 
+/** A rule whose evidence is a personal detail: the same biography, kinds of details in place of patterns. */
+const detailRule = z
+  .strictObject({ id, ...ruleBody })
+  .omit({ match: true })
+  .extend({
+    details: z
+      .array(
+        z.strictObject({
+          kind: z.enum(DETAIL_KINDS),
+          from: z.number().min(0.5).max(1).describe('The least confidence of the finder'),
+          words: z.int().positive().optional().describe('The least number of words; 1 unless told'),
+        }),
+      )
+      .min(1),
+  });
+
 const signal = z.strictObject({
   id,
   note: text.optional(),
@@ -271,6 +288,11 @@ export const FILE_SCHEMAS = {
     kind: z.literal('learned'),
     category: z.enum(CATEGORIES),
     learned: z.array(learnedRule).min(1),
+  }),
+  details: z.strictObject({
+    kind: z.literal('details'),
+    category: z.enum(CATEGORIES),
+    details: z.array(detailRule).min(1),
   }),
   impression: z.strictObject({
     kind: z.literal('impression'),

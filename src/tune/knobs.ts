@@ -2,7 +2,7 @@
 import type { LearnedWords, Pack, Policy, Rule } from '../model/pack.ts';
 import { ruleName } from '../model/rule-name.ts';
 import { CATEGORIES } from '../model/vocabulary.ts';
-import { GREAT_DOUBT } from '../qualify/evidence.ts';
+import { DROPS_BEYOND } from '../qualify/evidence.ts';
 import { LEAST_POSTS, LEAST_WRITERS } from '../learn/terms.ts';
 import type { Collected, Sourced } from '../rules/collect.ts';
 import { FITTING } from '../rules/lint/weight-out-of-line.ts';
@@ -149,7 +149,7 @@ function learnedKnobs(
     placed(sourced, ['doubts']),
     learned as { doubts: number },
     'doubts',
-    [between(own, risk), between(own, (post) => risk(post) + GREAT_DOUBT)],
+    [0, ...Object.values(DROPS_BEYOND)].map((beyond) => between(own, (post) => risk(post) + beyond)),
   );
   return [from, doubts];
 }

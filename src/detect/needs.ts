@@ -1,0 +1,124 @@
+import type { BuiltIn } from '../tokenise/vocabulary.ts';
+
+/**
+ * What a post must hold for a finder to find anything in it: told by its words, which is far cheaper than looking. All that is
+ * stated must hold; of `anyOf` at least one.
+ */
+export interface Need {
+  /** A digit or a link. */
+  digits?: true;
+  /** So many words in a row with capitals, the first of a sentence among them. */
+  capitals?: 1 | 2;
+  /** Words as they are written, or shapes that patterns know as well (detect.ts). */
+  anyOf?: { words?: readonly string[]; shapes?: readonly BuiltIn[] };
+}
+
+const split = (words: string): readonly string[] => words.split(/\s+/u).filter((word) => word !== '');
+
+/**
+ * By finder, each a list of which one is enough. test/detect.test.ts holds that where none is met nothing is found.
+ */
+export const NEEDS = {
+  shaped: [
+    {
+      digits: true,
+      anyOf: {
+        shapes: [
+          'phone',
+          'card',
+          'iban',
+          'sort-code',
+          'national-id',
+          'postcode',
+          'ip',
+          'wallet',
+          'mac',
+          'coordinates',
+          'plate',
+        ],
+        // The number of a British licence begins like a name.
+        words: ['licence', 'license'],
+      },
+    },
+  ],
+  email: [{ anyOf: { shapes: ['email', 'mention', 'url'], words: split('dot d0t') } }],
+  name: [
+    { capitals: 2 },
+    {
+      anyOf: {
+        words: split('name names surname mr mrs ms mx dr prof'),
+      },
+    },
+  ],
+  address: [
+    { digits: true, capitals: 1 },
+    {
+      digits: true,
+      anyOf: {
+        words: split(
+          `street st road rd avenue ave av lane ln crescent cres terrace gardens gdns mews grove boulevard blvd highway hwy
+           parade esplanade cottages villas bungalows towers apartments apt apartment flat unit suite box corner address adress come round
+           addy live lives living stay staying located return delivered moved rue via viale piazza corso strada rua avenida
+           calle plaza paseo camino ul chemin quai`,
+        ),
+      },
+    },
+  ],
+  credential: [
+    {
+      anyOf: {
+        shapes: ['email'],
+        words: split(
+          'password passwords passwd pwd pw passcode passphrase pass code pin otp 2fa cvv cvc digit digits texted',
+        ),
+      },
+    },
+  ],
+  numbered: [
+    {
+      anyOf: {
+        words: split(
+          `card visa mastercard amex passport driver driving licence license dl patient mrn medical hospital chi medicare
+           medicaid pid insurance policy policyholder nhs tin itin atin tax tfn utr pan aadhaar voter national ssn social sin pps
+           ni nino identification registration brp employee tribal student staff member id account accounts acc acct routing iban
+           bank swift bic bsb sort transit upi plate rego reg user username userid login`,
+        ),
+      },
+    },
+  ],
+  phoneSaid: [
+    {
+      digits: true,
+      anyOf: {
+        words: split(
+          `phone telephone tel mobile mob cell fax landline whatsapp whats number num no registered call ring text txt messages
+           reach office home work`,
+        ),
+      },
+    },
+    { anyOf: { words: split('zero oh nought naught double triple treble') } },
+  ],
+  birth: [{ digits: true, anyOf: { words: split('born dob date birth birthdate birthday bday d b') } }],
+  handle: [
+    {
+      anyOf: {
+        shapes: ['mention', 'url'],
+        words: split(
+          `snap snapchat snapcode sc insta instagram ig discord whats whatsapp telegram kik tik tiktok skype facebook fb wickr
+           roblox xbox psn twitter bluesky tumblr reddit twitch steam wizz yubo gamer gamertag fortnite minecraft onlyfans
+           threads signal`,
+        ),
+      },
+    },
+  ],
+  immigration: [
+    {
+      anyOf: {
+        words: split(
+          `undocumented illegal illegals illegally immigrant asylum overstayed visa papers refugee recourse right leave office
+           lorry status permit card immigration settled`,
+        ),
+      },
+    },
+  ],
+} as const satisfies Record<string, readonly Need[]>;
