@@ -192,7 +192,8 @@ export class Learned {
     this.severity = 0;
     this.alarm = 0;
     this.speaker = -1;
-    if (this.rowFrom.length === 1 || tokens.count === 0) return;
+    // A set without terms still has its bias.
+    if ((rules.length === 0 && !severityWords && !alarmWords) || tokens.count === 0) return;
     sums.fill(0);
     this.find(tokens);
     this.addUp();
