@@ -30,12 +30,12 @@ const LEAST_MEDIUM = 2;
 export const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, high: Infinity };
 
 /**
- * What the whole post does to evidence whose context is known. Where it does not sound like the category, or like anything to
- * be alarmed at, medium matches and faint signs of danger are low: shown, but no alarm; medium matches far from it are
- * dropped. A faint sign in a post that sounds mild is medium, and so is any in one that could not sound milder. Where the post
- * sounds severe, a medium match that no context lowered is high, in categories whose evidence may add up to high; where it sounds
- * alarming, a low one is medium. Rules of weighted words are such words themselves and stay as
- * they are, and so do the rules of a service's own.
+ * What the whole post does to evidence whose context is known. Where it does not sound like the category, or like anything
+ * to be alarmed at, medium matches and faint signs of danger are low: shown, but no alarm; medium matches far from it are
+ * dropped. A faint sign in a post that sounds mild is medium, and so is any in one that could not sound milder. Where the
+ * post sounds severe, a medium match that no context lowered is high, in categories whose evidence may add up to high;
+ * where it sounds alarming, a low one is medium. Rules of weighted words are such words themselves and stay as they are,
+ * and so do the rules of a service's own.
  */
 export function weighAgainst(
   evidence: Pick<Evidence, 'tier' | 'points' | 'contributions'> & { compiled: Pick<CompiledRule, 'rule'> },
