@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { globMatcher } from '../src/cli/glob.ts';
 import { LineSplitter } from '../src/cli/lines.ts';
 import { assessmentText } from '../src/cli/text/assessment.ts';
 import { foldLines, visible, widthOf } from '../src/cli/text/cells.ts';
@@ -13,6 +12,7 @@ import { explanationText } from '../src/cli/text/explanation.ts';
 import { makePage } from '../src/cli/text/page.ts';
 import { buildClassifier } from '../src/classifier.ts';
 import type { Assessment, Explanation } from '../src/index.ts';
+import { matchesGlob } from '../src/model/glob.ts';
 import { ROOT, collect, run, start } from './support/command.ts';
 import { cueOf, packOf, ruleOf } from './support/packs.ts';
 
@@ -601,5 +601,5 @@ describe('globs', () => {
     ['a*a', 'a', false],
     ['a*b*c', 'a-b-b-c', true],
     ['a*b*c', 'a-c-b', false],
-  ])('%s and %s: %s', (glob, id, matches) => expect(globMatcher(glob)(id)).toBe(matches));
+  ])('%s and %s: %s', (glob, id, matches) => expect(matchesGlob(glob, id)).toBe(matches));
 });

@@ -186,6 +186,22 @@ describe('the whole post', () => {
     );
   });
 
+  it.each([
+    ['severe', 4, 0, 'high'],
+    ['neither', 0, 0, 'medium'],
+    ['unlikely', 0, -2.5, 'low'],
+  ])('sounds by its bias alone where nothing has a term: %s', (_, severity, risk, tier) => {
+    const words = wordsOf([], [['conduct/sign', 0]]);
+    const { classify } = classifierWith({
+      impression: { ...marks, severity: { bias: severity, terms: [], matches: [['conduct/sign', 0]] } },
+      rules: [
+        { ...words, learned: { ...words.learned!, bias: risk } },
+        ruleOf('sign', ['oak'], { tier: 'medium', weight: 2 }),
+      ],
+    });
+    expect(classify('an oak').tier).toBe(tier);
+  });
+
   it('hears a rule once, and not where context dropped it', () => {
     const { classify } = classifierWith({
       impression: severityOf([], [['conduct/other', 2]]),

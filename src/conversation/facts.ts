@@ -1,5 +1,6 @@
 /** What members say of themselves, and what of it does not fit. */
 import type { Fact, PairFact } from '../model/conversation.ts';
+import { hashOf } from '../model/hash.ts';
 import type { Said } from './signals.ts';
 import { type Draft, MOST, type MemberState } from './state.ts';
 
@@ -79,11 +80,4 @@ export function usesCodeword({ codewords = [] }: MemberState, text: string): boo
     .toLowerCase()
     .split(/\P{L}+/u)
     .some((word) => word.length > 2 && codewords.includes(hashOf(word)));
-}
-
-/** FNV-1a over UTF-16 units: what was said is compared, not kept. */
-export function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let k = 0; k < text.length; k++) hash = Math.imul(hash ^ text.charCodeAt(k), 0x01000193);
-  return hash >>> 0;
 }

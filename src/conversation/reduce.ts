@@ -1,8 +1,9 @@
 import type { Configuration } from '../configure.ts';
 import type { Assessment, Finding } from '../model/assessment.ts';
 import type { Alert, Fact, Message, Place, ReadSignal } from '../model/conversation.ts';
+import { hashOf } from '../model/hash.ts';
 import { type Address, addressOf } from './address.ts';
-import { learnFacts, hashOf, sendsAround, usesCodeword } from './facts.ts';
+import { learnFacts, sendsAround, usesCodeword } from './facts.ts';
 import { type Sign, Ledger } from './ledger.ts';
 import { type SignIndex, indexSigns } from './rules.ts';
 import { type Said, SignalReader } from './signals.ts';

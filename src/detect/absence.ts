@@ -1,7 +1,9 @@
 import { finderOf } from './finder.ts';
 import { DATE, DAY } from './when.ts';
 
-const SPAN = `(?:(?:(?:from|on) )?(?:${DATE}|${DAY}|tomorrow|tonight|next week|this weekend)(?: (?:to|until|till|til|through|-) (?:${DATE}|${DAY}|next \\w+))?|(?:until|till|til) (?:${DATE}|${DAY}|next \\w+)|for (?:a|one|two|three|four|the|\\d{1,2}) (?:nights?|days?|weeks?|weekend|fortnight|month|summer)|all (?:week|weekend|month|summer))`;
+const LENGTH =
+  'for (?:a|one|two|three|four|the|\\d{1,2}) (?:nights?|days?|weeks?|weekend|fortnight|month|summer)';
+const SPAN = `(?:(?:(?:from|on) )?(?:${DATE}|${DAY}|tomorrow|tonight|next week|this weekend)(?: (?:to|until|till|til|through|-) (?:${DATE}|${DAY}|next \\w+)| ${LENGTH})?|(?:until|till|til) (?:${DATE}|${DAY}|next \\w+)|${LENGTH}|all (?:week|weekend|month|summer))`;
 
 /** When nobody is at home, and for how long. */
 export const findAbsences = finderOf('absence', [
@@ -23,7 +25,7 @@ export const findAbsences = finderOf('absence', [
   },
   {
     expression: new RegExp(
-      `\\b(?:we|i|we all|the whole family|all of us)(?:'re| are| am|'m|'ll be| will be| go| fly| leave)? (?:away|off|on holiday|on our holidays|abroad|on vacation|out of town|to [a-z]{3,16})\\b[^.!?\\n]{0,16}?(?<detail>${SPAN})`,
+      `\\b(?:we|i|we all|the whole family|all of us)(?:'re| are| am|'m|'ll be| will be| go| fly|(?: are|'re|'m| am)? flying| leave)? (?:away|(?<=fly |flying )out|off|on holiday|on our holidays|abroad|on vacation|out of town|to [a-z]{3,16})\\b[^.!?\\n]{0,16}?(?<detail>${SPAN})`,
       'dg',
     ),
     cause: 'somebody is away, and for how long',

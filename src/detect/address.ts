@@ -144,7 +144,8 @@ function endOfSaid(text: string, start: number): number {
     const match = GOES_ON.exec(text.slice(end, end + 32));
     if (!match || match[0] === '') break;
     end += match[0].length;
-    if (/[.!?]\s?$/u.test(match[0]) && match[0].length > 5) break;
+    // A number that ends a sentence ends it however short it is: “I sent 300. Then …”.
+    if (/[.!?]\s?$/u.test(match[0]) && (match[0].length > 5 || /^\d/u.test(match[0]))) break;
   }
   while (end > start && /[\s,.]/u.test(text.charAt(end - 1))) end--;
   return end;

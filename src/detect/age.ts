@@ -7,13 +7,16 @@ const KIN =
   '(?:son|daughter|kid|child|boy|girl|lad|lass|niece|nephew|grandson|granddaughter|brother|sister|little one|lo|ds|dd|baby|toddler|eldest|youngest|twins)';
 /** Numbers that are no years of age: “I am 5 minutes away”. */
 const AGE_ENDS =
-  '(?! ?(?:%|min|hour|hr|day|week|month|mile|km|lb|kg|stone|st\\b|foot|feet|ft|inch|cm|quid|pounds|people|of (?:us|them)|times|am\\b|pm\\b|points|steps|pages|goals|in (?:a|the)|out of|for|all)|[-:.,/]\\d)';
+  '(?! ?(?:%|min|hour|hr|day|week|month|mile|km|lb|kg|stone|st\\b|foot|feet|ft|inch|cm|quid|pounds|people|of (?:us|them)|times|am\\b|pm\\b|points|steps|pages|goals|in (?:a|the)|out of|for|all|to \\d)|[-:.,/]\\d)';
+
+/** “He is one himself”, “my brother, one small room”: a pronoun, unless years or a pause follow. */
+const NOBODY_IS_ONE = '(?!one\\b(?! (?:year|yr|yo|next|now|today|this|and a half)|[.,!?]|$))';
 
 /** A child's age, and where it is told whose. A grown-up's is found as well, but falls short of the default confidence. */
 export const findAges = finderOf('age', [
   {
     expression: new RegExp(
-      `\\b(?:i'?m|i am|im only|i'm only|i've just turned|i just turned|he(?:'s| is)|she(?:'s| is)|${KIN}(?:'s| is|,)?(?: (?:just turned|turned|only|now|aged|who is))?|just turned|aged?) (?<detail>${CHILD})(?: (?:years?|yrs?)(?: old)?|yo| y/o)?\\b${AGE_ENDS}`,
+      `\\b(?:i'?m|i am|im only|i'm only|i've just turned|i just turned|he(?:'s| is)|she(?:'s| is)|${KIN}(?:'s| is|,)?(?: (?:just turned|turned|only|now|aged|who is))?|just turned|aged?) ${NOBODY_IS_ONE}(?<detail>${CHILD})(?: (?:years?|yrs?)(?: old)?|yo| y/o)?\\b${AGE_ENDS}`,
       'dg',
     ),
     cause: 'a child’s age',
@@ -36,6 +39,7 @@ export const findAges = finderOf('age', [
         points: -0.5,
         after: /^ (?:car|van|laptop|phone|house|dog|cat|building|computer|whisky|boiler|bike|account)\b/,
       },
+      { cause: 'any child of that age', points: -0.25, before: /\b(?:for|to|like|than|at|as) (?:an? )?$/ },
       {
         cause: 'a child is named',
         points: 0.25,

@@ -3,7 +3,7 @@ import { type Candidate, placesOf } from './finder.ts';
 
 /** Passwords, PINs and one-time codes: always behind the word that says what they are. */
 const PASSWORD =
-  /\b(?:pass ?words?|passwd|pwd|pw|pass ?code|pass ?phrase)\b(?: (?:for|to|of) [\w ]{1,24}?)?(?: attempt string revealed)?(?: is| was| are|s|'s)?(?: now| still| just)? ?[:=/-]? ?["'“‘(]?(?<detail>(?<=["'“‘])[^\n"'”’]{4,40}(?=["'”’])|[^\s"'“”’,;()]{4,40})/dgi;
+  /\b(?:pass ?words?|passwd|pwd|pw|pass ?code|pass ?phrase|(?<!bus |boarding |day |season |rail |ski )pass(?= (?:is|was) | ?[:=]))\b(?: (?:for|to|of) [\w ]{1,24}?)?(?: attempt string revealed)?(?: is| was| are|s|'s)?(?: now| still| just)? ?[:=/-]? ?["'“‘(]?(?<detail>(?<=["'“‘])[^\n"'”’]{4,40}(?=["'”’])|[^\s"'“”’,;()]{4,40})/dgi;
 const AFTER_LOGIN = /(?<=@[\w.-]{3,60}) ?(?:\/|:) ?(?<detail>[^\s/"']{4,40})/dg;
 const CODE =
   /\b(?:(?:one[- ]?time|verification|security|access|login|log in|2fa|two factor|auth(?:entication)?|confirmation|sms|unlock|door|gate|alarm|key ?safe|entry) (?:pass)?(?:code|pin|number)|otp|2fa|pin(?: number| code)?|cvv|cvc|passcode|(?:six|four|6|4)[ -]digits?(?: code| one)?)(?: (?:for|to|of) (?:the|my|our|his|her) [\w ]{1,20}?)?(?: is| was|s|'s)?(?: now| still)?[ ,:=]{0,3}(?<detail>\d(?:[ -]?\d){2,7})(?!\d|[.,]\d|%)/dgi;

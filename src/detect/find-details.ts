@@ -1,4 +1,5 @@
 import type { Detail, DetailKind } from '../model/detail.ts';
+import { rounded } from '../model/rounded.ts';
 import { findAbsences } from './absence.ts';
 import { findAges } from './age.ts';
 import { findBirthDates } from './birth.ts';
@@ -135,5 +136,5 @@ export function detailsOf(
 
 function confidenceOf({ contributions }: Candidate): number {
   const sum = contributions.reduce((total, { points }) => total + points, 0);
-  return Math.round(Math.min(1, Math.max(0, sum)) * 100) / 100;
+  return rounded(Math.min(1, Math.max(0, sum)), 2);
 }

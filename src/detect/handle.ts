@@ -3,7 +3,7 @@ import { type ContextWords, finderOf } from './finder.ts';
 const PLATFORM =
   '(?:snap(?:chat|code)?|sc|insta(?:gram)?|ig|discord|whats ?app|telegram|kik|tik ?tok|skype|facebook|fb|wickr|roblox|xbox|psn|twitter|bluesky|tumblr|reddit|twitch|steam|wizz|yubo|gamer ?tag|fortnite|minecraft|onlyfans|threads|signal)';
 /** Letters with a digit, a dot or an underscore within, as no word has. */
-const STRANGE = '(?=[\\w.-]{0,30}[\\d_.#])[a-z\\d_][\\w.-]{2,30}(?:#\\d{4})?(?<!\\.)';
+const STRANGE = '(?=[\\w.-]{0,30}(?:[\\d_#]|\\.\\w))[a-z\\d_][\\w.-]{2,30}(?:#\\d{4})?(?<!\\.)';
 const BESIDE: ContextWords = {
   cause: 'a platform stands beside it',
   points: 0.35,
@@ -21,7 +21,7 @@ export const findHandles = finderOf('handle', [
   },
   {
     expression: new RegExp(
-      `\\b(?:my|his|her|our|the|me)? ?${PLATFORM}(?: (?:name|user ?name|user|tag|handle|account|id|profile))?(?: is|'s| s|:| =|-)?:? {1,2}(?<detail>@?${STRANGE})(?!@)`,
+      `\\b(?:my|his|her|our|the|me)? ?${PLATFORM}(?: (?:name|user ?name|user|tag|handle|account|id|profile))?(?: is|'s| s| its| it's|:| =|-)?:? {1,2}(?<detail>@?${STRANGE})(?!@)`,
       'dg',
     ),
     cause: 'behind the name of a platform',
@@ -48,7 +48,7 @@ export const findHandles = finderOf('handle', [
   },
   {
     expression: new RegExp(
-      `\\b(?:i'?m|i am|add|add me|find me|find|follow|message|under|under the name|as|user ?name(?: is|'s|:)?|gamer ?tag(?: is|'s|:)?|handle(?: is|'s|:)?|tag(?: is|'s|:)?|mine(?: is|'s)?) (?<detail>${STRANGE})(?= (?:on|in|at) ${PLATFORM}\\b|$|[ .,!?\\n])`,
+      `\\b(?:i'?m|i am|add|add me|find me|find|follow|message|under|under the name|as|user ?name(?: is|'s|:)?|gamer ?tag(?: is|'s|:)?|handle(?: is|'s|:)?|tag(?: is|'s|:)?|mine(?: is|'s)?) (?<detail>(?!\\d{1,3}(?:[skm]|st|nd|rd|th|am|pm)?\\b)${STRANGE})(?= (?:on|in|at) ${PLATFORM}\\b|$|[ .,!?\\n])`,
       'dg',
     ),
     cause: 'a name that is no word',

@@ -5,7 +5,7 @@ import { DAY, TIME } from './when.ts';
 export const findMeetings = finderOf('meeting', [
   {
     expression: new RegExp(
-      `\\b(?:meet|met|meeting|see you|see u|c u|pick (?:me|her|him|you) up|wait for (?:me|you)|come(?: and)? (?:find|see|get|meet) me)(?: (?:me|us|up|you|u|him|her|them|there))?(?: (?:tomorrow|tonight|today|later|after school|${DAY}))? (?<detail>(?:at|outside|by|in|near|under|behind|from) (?:the |my |our )?(?:[\\w'-]{2,20} ){1,4}(?:(?:on )?(?:tomorrow|tonight|today|${DAY}) )?(?:at|around|about|@) (?:${TIME}|\\d{1,2}))\\b`,
+      `\\b(?:meet|met|meeting|see you|see u|c u|pick (?:me|her|him|you) up|wait for (?:me|you)|come(?: and)? (?:find|see|get|meet) me)(?: (?:me|us|up|you|u|him|her|them|there))?(?: (?:tomorrow|tonight|today|later|after school|${DAY}))? (?<detail>(?:at|outside|by|in|near|under|behind|from) (?:the |my |our )?(?:[\\w'-]{2,20} ){1,4}(?:(?:(?:on )?(?:tomorrow|tonight|today|${DAY}) )?(?:at|around|about|@) (?:${TIME}|\\d{1,2})|(?:on )?(?:tomorrow|tonight|today|${DAY}) ${TIME}))\\b`,
       'dg',
     ),
     cause: 'a place and a time to meet',

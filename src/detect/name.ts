@@ -1,6 +1,7 @@
 import type { Contribution } from '../model/assessment.ts';
 import type { Shape, Source } from './detector.ts';
-import { type Candidate, type ContextWords, contextOf } from './finder.ts';
+import { type Candidate, contextOf } from './finder.ts';
+import { CONTEXT, ORGANISED, PLACED, RELATION, ROLE, SAYS_NAME, SPEAKS, TITLE } from './name-context.ts';
 import { type Word, isInitial, isParticle, wordsOf } from './name-words.ts';
 import { isNameAndWord, isOrdinary, isPlace, isPlainName } from './words.ts';
 
@@ -10,49 +11,8 @@ const LONGEST = 5;
 /** Where an address begins behind a name. */
 const UNIT = new Set(['apt', 'apartment', 'suite', 'unit', 'flat', 'box', 'po', 'psc']);
 
-const TITLE =
-  /\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sgt|sergeant|officer|detective|inspector|pc|judge|justice|sir|dame|lady|rev|father|sister|nurse|coach|sensei)\.? $/;
-const SAYS_NAME =
-  /(?:\b(?:names?|name's|surname|(?:first|last|full|maiden|middle|real|given|family) name)(?:(?: on| of| in| for) (?:the|my|this|your|his|her) \w+)?(?: (?:is|was|to|it to))?\s{0,6}[:?=-]?\s{1,6}(?:(?:user|customer|client|caller|me|answer): )?|\b(?:called|named|known as|call me|calls me|calling myself|goes by|go by|signed|(?:it's|is|booked|filed) under|account to|correct it to|change it to) |\bname['’"s]{0,3}:\s{0,6})$/;
-const I_AM =
-  /\b(?:i am|i'm|im|this is|it's|its|it is|me is|je suis|yours|regards|sincerely|love|cheers|from|- )[, ]?\s{0,2}$/;
-const RELATION =
-  /\b(?:my|our|his|her|their|your|the|an?) (?:(?:late|ex|best|little|big|older|younger|old|new|step|own|first|great) )?(?:husband|wife|partner|boyfriend|girlfriend|ex|son|daughter|stepson|stepdaughter|kid|child|baby|brother|sister|cousin|mate|friend|bestie|boss|manager|colleague|neighbour|neighbor|teacher|tutor|landlord|mum|mom|mam|mother|dad|father|nan|gran|grandad|grandmother|grandfather|aunt|auntie|uncle|niece|nephew|girl|boy|lad|bf|gf|hubby|fella|coach|social worker|doctor|therapist|counsellor|student|pupil|client|patient|employee|tenant|applicant|holder|owner|user|customer|recipient|member|resident|individual|victim|suspect|policyholder|administrator|developer|executive|guardian|regular|commenter|producer|director|assistant to|lover)(?: is| was|,| called| named|:)? $/;
-const ROLE =
-  /\b(?:husband|wife|employee|applicant|customer|client|patient|user|member|resident|individual|recipient|holder|owner|policyholder|executive|developer|administrator|manager|adjuster|agent|producer|commenter|director|singer|actor|actress|author|writer|guardian|name|contact|billing address|address|guarantor|witness|defendant|claimant|student|pupil|tenant|officer|contractor)s?:?\s{1,6}$/;
-const BEFORE =
-  /\b(?:says|said|by|to|and|with|for|against|about|regarding|between|starring|features|add|adding|including|of|belonging to|linked to|under|heard|asked|told|thank|thanks|hi|hello|hey|dear|early|meet|met|love|miss|between him and|via|cc|attn) $/;
-const SPEECH =
-  /\b(?:says|said|told|asked|(?:shouted|laughed|yelled|screamed|swore|smiled|looked) at|said .{1,24} to|by|starring|hi|hello|hey|dear|regards,?|love,?) $/;
-const SPEAKS =
-  /^(?:, the [\w -]{2,40},)?,? (?:said|says|told|tells|asked|shouted|explained|points|wrote|writes|speaks?|lives?|lived|is from|comes from|moved|uploaded|attached|submitted|recorded|noted|confirmed|discovered|loves|hates|thinks|spent|went|uses)\b/;
-const MADE_UP =
-  /\b(?:reading|re-?read|play(?:ing|s)? as|watch(?:ed|ing)|adverts?|character(?: of)?|cosplay(?:ing)?|dress(?:ed|ing)? up as)\b[^.!?]{0,24}$/;
-const OWNED = /\p{L}{2}['’]s $/u;
-const ACTS =
-  /^,? (?:say|is|was|were|has|had|will|used|wants|knows|came|got|gets|and i|accidentally|who|of|for)\b/;
-const OWNS = /^['’]s? /;
-const PLACED =
-  /\b(?:in|(?<!shouted |laughed |yelled |screamed |swore |smiled |looked |mad |angry )at|near|towards?|visit(?:ed|ing)?|originally from|back to|lives? in|moved to|trip to|based in|between the|the) $/;
-const ORGANISED =
-  /^,? (?:inc|ltd|llc|plc|investments|industries|media|news|health|care|foundation|trust|corp|corporation|company|co|group|bank|holdings|associates|partners|solutions|technologies|systems|services|insurance|institute|university|college|school|academy|primary|hospital|clinic|club|union|council|department|team|fc|united|city|rovers|street|st|road|rd|avenue|ave|lane|close|drive|dr|park|square|gardens|house|court|station|island|bay|river|county|village|town|day|award|prize|effect|syndrome|disease)\b/;
-
-const CONTEXT: readonly ContextWords[] = [
-  { cause: 'a title stands before it', points: 0.45, before: TITLE },
-  { cause: 'it is said to be a name', points: 0.55, before: SAYS_NAME },
-  { cause: 'somebody says who they are', points: 0.25, before: I_AM },
-  { cause: 'a person of somebody’s life stands before it', points: 0.35, before: RELATION },
-  { cause: 'a role of a person stands before it', points: 0.25, before: ROLE },
-  { cause: 'words that go with a person stand before it', points: 0.15, before: BEFORE },
-  { cause: 'somebody says or does something to them', points: 0.3, before: SPEECH },
-  { cause: 'does what only a person does', points: 0.35, after: SPEAKS },
-  { cause: 'does what a person does', points: 0.15, after: ACTS },
-  { cause: 'the title of something of theirs', points: -0.35, before: OWNED },
-  { cause: 'something is said to be theirs', points: 0.15, after: OWNS },
-  { cause: 'somebody of a book, a film or a game', points: -0.3, before: MADE_UP },
-  { cause: 'words that go with a place stand before it', points: -0.25, before: PLACED },
-  { cause: 'the name of an organisation, a place or a thing', points: -0.6, after: ORGANISED },
-];
+/** What says that a name follows is none itself. */
+const TITLES = new Set(['mr', 'mrs', 'ms', 'mx', 'dr', 'prof', 'sgt', 'rev', 'pc']);
 
 /** Names of people: introduced as such, known first and last names, and unknown words where a name would stand. */
 export function findNames(source: Source): Candidate[] {
@@ -122,6 +82,7 @@ function readRun(
   if (last < first) return undefined;
   const parts = words.slice(first, last + 1).filter(({ plain }) => !isParticle(plain) && !isInitial(plain));
   if (parts.length === 0 || words[first]!.plain === 'st') return undefined;
+  if (parts.every(({ plain }) => TITLES.has(plain))) return undefined;
   // “User: …” says who speaks.
   if (parts.every(strip) && source.plain.startsWith(':', words[last]!.end)) return undefined;
   const [only] = parts;
@@ -136,8 +97,13 @@ function readRun(
     contributions.push({ cause: 'the name of an organisation', points: -0.6 });
   if (parts.length > 1 && parts.some(({ upper, plain }) => upper && !isPlainName(plain)))
     contributions.push({ cause: 'an abbreviation', points: -0.3 });
-  if (parts.length === 1 && first === last && inList(source.text, words, first, true))
+  if (parts.length === 1 && first === last && inList(source, words, first, true))
     contributions.push({ cause: 'in a list with a known name', points: 0.3 });
+  if (first === last && inFirm(source, words, first))
+    contributions.push({ cause: 'one of the last names by which a firm is called', points: -0.8 });
+  if (parts.length === 1 && isBrand(source.text.slice(shape.start, shape.end), only!.plain))
+    contributions.push({ cause: 'a capital within the word, as brands have', points: -0.3 });
+  if (isSomebodyOf(words, first)) contributions.push({ cause: 'what somebody is of', points: -0.3 });
   if (isAlone(source.text, shape)) contributions.push({ cause: 'stands alone on its line', points: 0.1 });
   if (!introduced(first) && parts.every(({ plain }) => isPlace(plain)))
     contributions.push({ cause: 'the name of a place', points: -0.5 });
@@ -150,11 +116,12 @@ function isWordOnly(plain: string): boolean {
 }
 
 /** Whether a comma or an “and” is all that parts the word from a known name. */
-function inList(text: string, words: readonly Word[], at: number, capital: boolean): boolean {
+function inList({ text, plain }: Source, words: readonly Word[], at: number, capital: boolean): boolean {
   const isName = (word: Word | undefined): boolean =>
     word !== undefined &&
     (word.capital || !capital) &&
-    (isPlainName(word.plain) || (isNameAndWord(word.plain) && word.capital));
+    (isPlainName(word.plain) || (isNameAndWord(word.plain) && word.capital)) &&
+    !ORGANISED.test(plain.slice(word.end, word.end + 24));
   return [at - 1, at + 1].some((k) => {
     const other = words[k];
     if (other === undefined) return false;
@@ -163,6 +130,40 @@ function inList(text: string, words: readonly Word[], at: number, capital: boole
     if (between === ', ') return isName(other);
     return other.plain === 'and' && between === ' ' && isName(words[k < at ? at - 2 : at + 2]);
   });
+}
+
+/** “Lopez, Santos and Coleman is a …”, “a year at Jones, Mitchell and Williams”: three words that are one thing. */
+function inFirm({ text, plain }: Source, words: readonly Word[], at: number): boolean {
+  return [at, at - 1, at - 3].some((k) => {
+    const [one, two, and, three] = words.slice(Math.max(0, k), k + 4);
+    if (k < 0 || !one || !two || !three || and?.plain !== 'and') return false;
+    if (!one.capital || !two.capital || !three.capital) return false;
+    if (text.slice(one.end, two.start) !== ', ' || !and.joined || !three.joined) return false;
+    return (
+      PLACED.test(plain.slice(Math.max(0, one.start - 24), one.start)) ||
+      /^ (?:is|was) (?:an?|the|my|our)\b/.test(plain.slice(three.end, three.end + 8)) ||
+      ORGANISED.test(plain.slice(three.end, three.end + 24))
+    );
+  });
+}
+
+/** “TechBarn”, but not “McKay”, “LaToya” or “MacLeod”. */
+function isBrand(written: string, plain: string): boolean {
+  return /^\p{Lu}\p{Ll}{2,}\p{Lu}/u.test(written) && !plain.startsWith('mac') && !isPlainName(plain);
+}
+
+/** Behind “Jo Bloggs of”: where they are from, or whom they work for. */
+function isSomebodyOf(words: readonly Word[], at: number): boolean {
+  const [first, last, of] = words.slice(Math.max(0, at - 3), at);
+  return (
+    of?.plain === 'of' &&
+    of.joined &&
+    words[at]!.joined &&
+    last!.joined &&
+    first!.capital &&
+    last!.capital &&
+    !isWordOnly(last!.plain)
+  );
 }
 
 function isAlone(text: string, { start, end }: Shape): boolean {
@@ -193,6 +194,11 @@ const SAYS_NAME_SMALL =
 const RELATED_SMALL =
   /\b(?:i'?m|i am|this is|its me,|it's me,|my (?:\w+ )?(?:husband|wife|partner|boyfriend|girlfriend|son|daughter|brother|sister|friend|mate|ex|boss|cousin|kid|baby|teacher)(?: is)?(?: called| named)?) $/;
 
+/** “its jo bloggs here”; of a word that is no known name only with a second word, or the weather would be one. */
+const IT_IS = /\b(?:it'?s|it is|this is) $/;
+const ONE_HERE = /^(?: [a-z'-]{2,20})? here\b/;
+const TWO_HERE = /^ [a-z'-]{2,20} here\b/;
+
 /** A name in small letters: only where it is said to be one, or where a known name has a last name behind it. */
 function readSmall(source: Source, words: readonly Word[], at: number): Candidate | undefined {
   const word = words[at]!;
@@ -201,7 +207,9 @@ function readSmall(source: Source, words: readonly Word[], at: number): Candidat
   const known = isPlainName(word.plain);
   if (!known && (isOrdinary(word.plain) || word.plain.length < 2) && !isNameAndWord(word.plain))
     return undefined;
-  const said = SAYS_NAME_SMALL.test(before);
+  const after = source.plain.slice(word.end, word.end + 32);
+  const said =
+    SAYS_NAME_SMALL.test(before) || (IT_IS.test(before) && (known ? ONE_HERE : TWO_HERE).test(after));
   const related = RELATED_SMALL.test(before);
   if (!said && !known && !(related && isNameAndWord(word.plain))) return undefined;
   const surname =
@@ -220,7 +228,7 @@ function readSmall(source: Source, words: readonly Word[], at: number): Candidat
     ...(surname && SPEAKS.test(source.plain.slice(surname.end, surname.end + 24))
       ? [{ cause: 'does what only a person does', points: 0.2 }]
       : []),
-    ...(known && inList(source.text, words, at, false)
+    ...(known && inList(source, words, at, false)
       ? [{ cause: 'in a list with a known name', points: 0.25 }]
       : []),
     ...(related ? [{ cause: 'a person is introduced', points: 0.25 }] : []),

@@ -59,13 +59,21 @@ const EXPRESSIONS = NAMED.map(({ kind, called, shape = CODE }) => ({
 /** Words of the match that say it is about somebody’s number, not about a number of something else. */
 const NOT_A_PERSONS = /\b(?:order|tracking|parcel|flight|invoice|booking|ticket|serial|model|case ref)\b/;
 
+/** No word, and no site where one logs in. */
+function isStrange(written: string): boolean {
+  return (
+    /_|\.\w|[a-z]\d/.test(written) &&
+    !/\.(?:com|org|net|uk|ie|eu|io|gov|edu|app|dev|html?|php)$/.test(written)
+  );
+}
+
 export function findNumbered({ plain }: Source): Candidate[] {
   const found: Candidate[] = [];
   for (const { kind, expression } of EXPRESSIONS)
     for (const { start, end, match } of placesOf(expression, plain)) {
       const written = plain.slice(start, end);
       const quoted = /["']/.test(plain.charAt(start - 1));
-      if (!/\d/.test(written) && !(kind === 'handle' && (quoted || written.includes('_')))) continue;
+      if (!/\d/.test(written) && !(kind === 'handle' && (quoted || isStrange(written)))) continue;
       if (NOT_A_PERSONS.test(plain.slice(Math.max(0, match.index - 24), start))) continue;
       const digits = written.replaceAll(/\D/g, '').length;
       const named = /\b(?:numbers?|num|no|id|code)\b/.test(plain.slice(match.index, start));
@@ -77,6 +85,7 @@ export function findNumbered({ plain }: Source): Candidate[] {
           { cause: 'stands behind the name of such a number', points: 0.45 },
           ...(quoted ? [{ cause: 'in quotation marks', points: 0.1 }] : []),
           ...(named ? [{ cause: 'said to be a number', points: 0.2 }] : []),
+          ...(kind === 'handle' && isStrange(written) ? [{ cause: 'is no ordinary word', points: 0.1 }] : []),
           ...(digits >= 5 ? [{ cause: 'five digits or more', points: 0.2 }] : []),
           ...(/[a-z]/.test(written) && digits >= 3 ? [{ cause: 'letters and digits', points: 0.1 }] : []),
         ],

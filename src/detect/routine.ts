@@ -1,7 +1,7 @@
 import { finderOf } from './finder.ts';
-import { DAY, TIME } from './when.ts';
+import { DAY, HOURS, TIME } from './when.ts';
 
-const OFTEN = `(?:every|each) (?:(?:single |school )?(?:day|morning|evening|night|afternoon|weekday|weekend|week|lunchtime)|${DAY})|(?:most|all) (?:days|nights|mornings|evenings)|(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekdays|daily`;
+const OFTEN = `(?:every|each) (?:(?:single |school )?(?:day|morning|evening|night|afternoon|weekday|weekend|week|lunchtime)|${DAY}(?:(?:,| and|, and) ${DAY}){0,4})|(?:most|all) (?:days|nights|mornings|evenings)|(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekdays|daily`;
 const DOES =
   '(?:(?:i|we|she|he|they|my (?:son|daughter|kid|sister|brother|mum|husband|wife|girl|boy)) (?:always |usually |normally )?(?:run|runs|jog|jogs|walk|walks|cycle|cycles|swim|swims|leave|leaves|finish|finishes|get|gets|catch|catches|take|takes|go|goes|train|trains|lock|locks|close|closes|open|opens|start|starts|work|works|am|is|are))';
 
@@ -17,7 +17,7 @@ export const findRoutines = finderOf('routine', [
   },
   {
     expression: new RegExp(
-      `\\b${DOES}\\b[^.!?\\n]{0,48}?\\b(?<detail>(?:${OFTEN})(?: (?:at|around|about|by|before|after|from))? ${TIME})\\b`,
+      `\\b${DOES}\\b[^.!?\\n]{0,48}?\\b(?<detail>(?:${OFTEN})(?: (?:at|around|about|by|before|after|from))? (?:${HOURS}|${TIME}))\\b`,
       'dg',
     ),
     cause: 'a habit and its time',

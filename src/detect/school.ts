@@ -31,6 +31,12 @@ export const findSchools = finderOf('school', [
   },
   {
     expression:
+      /\b(?:at|to|attends?) (?<detail>(?:st|saint)\.? [a-z'’-]{3,20})(?= (?:in|into) (?:year|yr|class|reception|primary|p|s)[ -]?\w{1,6}\b)/dg,
+    cause: 'a school by its saint, and a year group',
+    points: 0.7,
+  },
+  {
+    expression:
       /\b(?<detail>(?:year|yr|class|form|grade|p|y)[ -]?(?:[1-9]|1[0-3]|one|two|three|four|five|six|seven|eight|nine|ten|eleven)[a-z]{0,2}|reception class|(?:[1-9]|1[0-2])(?:st|nd|rd|th) (?:grade|class|year)|sixth form|6th form)\b/dg,
     cause: 'a year group or a class',
     points: 0.3,

@@ -7,3 +7,5 @@ export const DATE = `(?:\\d{1,2}[/.-]\\d{1,2}[/.-](?:19|20)?\\d\\d|(?:19|20)\\d\
 export const DAY = '(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?s?';
 const HOUR = '(?:1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
 export const TIME = `(?:(?:[01]?\\d|2[0-3])[:.][0-5]\\d(?: ?[ap]\\.?m\\.?)?|${HOUR} ?(?:[ap]\\.?m\\b\\.?|o'?clock)|(?:half|quarter|ten|twenty|five)(?: past| to)? ${HOUR}|noon|midnight)`;
+/** From one hour to another: “6 till 8”. */
+export const HOURS = `${HOUR} ?(?:-|to|till?|until) ?${HOUR}(?: ?[ap]\\.?m\\b)?`;

@@ -4,7 +4,7 @@ import { finderOf } from './finder.ts';
 export const findWorkplaces = finderOf('workplace', [
   {
     expression:
-      /\b(?:(?:[Ww]ork|[Ww]orks|[Ww]orking|[Ww]orked|[Ee]mployed|[Jj]ob|[Ss]hifts?|[Vv]olunteer|[Vv]olunteers) (?:nights |days |part time |full time |as an? [\p{L} -]{2,24} )?(?:at|for|in|by)(?: the)?|(?:nurse|teacher|manager|cleaner|receptionist|barista|cashier|chef|porter|carer|guard|apprentice|temp) (?:at|for)(?: the)?) (?<detail>\p{Lu}[\p{L}\d&'’-]{1,20}(?: (?:\p{Lu}[\p{L}\d&'’-]{1,20}|of|and|on|the|&)){0,4})/dgu,
+      /\b(?:(?:[Ww]ork|[Ww]orks|[Ww]orking|[Ww]orked|[Ee]mployed|[Jj]ob|[Ss]hifts?|[Vv]olunteer|[Vv]olunteers) (?:nights |days |part time |full time |as an? [\p{L} -]{2,24} )?(?:at|for|in|by)(?: the)?|(?:nurse|teacher|manager|cleaner|receptionist|barista|cashier|chef|porter|carer|guard|apprentice|temp) (?:at|for)(?: the)?) (?<detail>\p{Lu}[\p{L}\d&'’-]{1,20}(?: (?:\p{Lu}[\p{L}\d&'’-]{1,20}|of|and|on|the|&)){0,4}(?<! (?:of|and|on|the|&)))/dgu,
     asWritten: true,
     cause: 'somebody works there',
     points: 0.6,

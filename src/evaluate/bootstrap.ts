@@ -1,3 +1,4 @@
+import { rounded } from '../model/rounded.ts';
 import { random } from './random.ts';
 
 /** A figure with its 95 % interval; null where it is not defined (no row states it, a division by nothing). */
@@ -17,7 +18,7 @@ export interface Resampling {
 export type Counts = Uint32Array;
 
 const TAIL = 0.025;
-const DECIMALS = 1e6;
+const DECIMALS = 6;
 
 /**
  * The figures that `measure` reads off counts, each with a percentile interval from resamples. Rows are drawn with
@@ -65,7 +66,7 @@ function quantile(sorted: readonly number[], share: number): number {
 
 /** Six decimals, so that a report can be read and compared. */
 export function round(value: number): number {
-  return Math.round(value * DECIMALS) / DECIMALS;
+  return rounded(value, DECIMALS);
 }
 
 /** Draws one stratum anew; the counts that it hands out are overwritten by the next draw. */

@@ -4,15 +4,19 @@ import { type Counts, type Figure, type Resampling, figuresOf, round } from './b
 import type { Judged } from './judge.ts';
 import { type Label, listOf, stanceOf } from './row.ts';
 
-/** How well a category, or “one of these categories”, is reported. Positives and negatives are the rows that state it. */
-export interface CategoryFigures {
-  label: Label;
+/** How well a yes or no agrees with the rows that state one. */
+export interface AgreementFigures {
   positives: number;
   negatives: number;
   truePositives: number;
   falsePositives: number;
   precision: Figure;
   recall: Figure;
+}
+
+/** How well a category, or “one of these categories”, is reported. Positives and negatives are the rows that state it. */
+export interface CategoryFigures extends AgreementFigures {
+  label: Label;
   /** The harmonic mean of precision and recall. */
   f1: Figure;
   /** The same with recall counting twice as much as precision. */

@@ -1,5 +1,6 @@
 import type { ConversationAssessment } from '../conversation/judge.ts';
 import type { Alert, Message } from '../model/conversation.ts';
+import { rounded } from '../model/rounded.ts';
 import { type EvaluationRow, type Stated, type Unmet, isAbsent, listOf, unmetBy } from './row.ts';
 
 /** An alert that a labelled conversation calls for. */
@@ -66,6 +67,8 @@ export function isConversation(row: EvaluationRow): row is ConversationRow {
   return row.messages !== undefined && row.alerts !== undefined;
 }
 
+/** Coarser than the figures of posts: conversations are few. */
+const DECIMALS = 4;
 /** Messages after which an alert has half its speed. */
 const HALF_SPEED = 10;
 
@@ -203,5 +206,5 @@ function median(values: readonly number[]): number | null {
 }
 
 function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
+  return rounded(value, DECIMALS);
 }

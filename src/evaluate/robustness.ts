@@ -1,6 +1,7 @@
 /** How often rules still speak when their own examples are written otherwise. */
 import type { Classifier } from '../classifier.ts';
 import type { Assessment, Finding } from '../model/assessment.ts';
+import { hashOf } from '../model/hash.ts';
 import { rankOf } from '../model/vocabulary.ts';
 import { PERTURBATIONS, type PerturbationKind, perturb } from './perturb.ts';
 import { random } from './random.ts';
@@ -101,11 +102,4 @@ function noShares(): Record<PerturbationKind, Share> {
     PerturbationKind,
     Share
   >;
-}
-
-/** FNV-1a. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let k = 0; k < text.length; k++) hash = Math.imul(hash ^ text.charCodeAt(k), 0x01000193);
-  return hash;
 }

@@ -1,5 +1,6 @@
 import { TIERS, type Tier, rankOf } from '../model/vocabulary.ts';
 import { type Counts, type Figure, type Resampling, figuresOf } from './bootstrap.ts';
+import type { AgreementFigures } from './category.ts';
 import type { Judged } from './judge.ts';
 import { hasTiers, highStance } from './row.ts';
 
@@ -24,14 +25,7 @@ export interface ConfusionRow {
 }
 
 /** HIGH against rows for which only high is acceptable (positives) or high is not acceptable (negatives). */
-export interface HighFigures {
-  positives: number;
-  negatives: number;
-  truePositives: number;
-  falsePositives: number;
-  precision: Figure;
-  recall: Figure;
-}
+export type HighFigures = AgreementFigures;
 
 export function tierFigures(rows: readonly Judged[], resampling: Resampling): TierFigures {
   const sets = new Map<string, ConfusionRow>();

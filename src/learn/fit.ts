@@ -1,5 +1,6 @@
 /** The first step: sparse logistic regression on the terms of posts, and scores of posts that a model has not seen. */
 import { random, shuffle } from '../evaluate/random.ts';
+import { sumsUnseen } from './folds.ts';
 import type { Terms } from './terms.ts';
 
 const EPOCHS = 8;
@@ -75,13 +76,10 @@ export function scoresUnseen(
   isPositive: (post: number) => boolean,
   options: FitOptions,
 ): Float64Array {
-  const unseen = new Float64Array(foldOf.length);
-  for (const fold of new Set(foldOf)) {
-    const train = fitted.filter((post) => foldOf[post] !== fold);
-    const model = fit(terms, train, isPositive, options);
-    foldOf.forEach((own, post) => {
-      if (own === fold) unseen[post] = scoreOf(model, terms, post);
-    });
-  }
-  return unseen;
+  return sumsUnseen(
+    foldOf,
+    fitted,
+    (train) => fit(terms, train, isPositive, options),
+    (model, post) => scoreOf(model, terms, post),
+  );
 }

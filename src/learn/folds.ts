@@ -26,6 +26,23 @@ export function foldsOf(posts: readonly LearningPost[], by: FoldedBy): number[] 
   return posts.map((post) => (writers.get(post.writer) ?? hashOf(`fold ${post.writer}`)) % folds);
 }
 
+/** What models say of all posts, each post by a model that was fitted without its fold. */
+export function sumsUnseen<Model>(
+  foldOf: readonly number[],
+  fitted: readonly number[],
+  fitTo: (train: readonly number[]) => Model,
+  sumOf: (model: Model, post: number) => number,
+): Float64Array {
+  const unseen = new Float64Array(foldOf.length);
+  for (const fold of new Set(foldOf)) {
+    const model = fitTo(fitted.filter((post) => foldOf[post] !== fold));
+    foldOf.forEach((own, post) => {
+      if (own === fold) unseen[post] = sumOf(model, post);
+    });
+  }
+  return unseen;
+}
+
 function sorted(names: readonly string[]): string[] {
   return [...new Set(names)].sort();
 }

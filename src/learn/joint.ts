@@ -1,4 +1,6 @@
 /** One fit of words and rules together, for what a whole post sounds like. */
+import { type Expected, MOST_SAID, type Standing, numberRules } from './expected.ts';
+import { sumsUnseen } from './folds.ts';
 import type { Terms } from './terms.ts';
 
 /**
@@ -11,8 +13,6 @@ const WORDS = 0.25;
 const RULES = 0.6;
 const ROUNDS = 300;
 const RATE = 0.3;
-/** No rule says more than this, and none less than nothing: a sign never speaks against another. */
-const MOST_SAID = 6;
 
 export const JOINT_FIT = `logistic regression on words and rules together, quadratic penalty ${L2} after inverse document frequency, ${ROUNDS} rounds`;
 
@@ -27,11 +27,10 @@ export interface JointFit {
 /** What is fitted: which posts, and which rules stand in them. */
 export interface JointData {
   terms: Terms;
-  standing: readonly (readonly { rule: string }[])[];
+  standing: readonly Standing[];
   /** Posts on whose rules the fit may rely. */
   isUnread: (post: number) => boolean;
-  /** What a rule is expected to add before posts say otherwise; undefined where it does not count. */
-  expected: (rule: string) => number | undefined;
+  expected: Expected;
 }
 
 /**
@@ -44,18 +43,10 @@ export function fitJoint(
   isPositive: (post: number) => boolean,
 ): JointFit {
   const factors = frequencyFactors(terms, train);
-  const ids = new Map<string, number>();
-  const prior: number[] = [];
-  const rulesOf = train.map((post) => {
-    if (!isUnread(post)) return [];
-    return standing[post]!.flatMap(({ rule }) => {
-      const said = expected(rule);
-      if (said === undefined) return [];
-      const id = ids.get(rule) ?? prior.push(said) - 1;
-      ids.set(rule, id);
-      return [id];
-    });
-  });
+  const { prior, rulesOf, byName } = numberRules(
+    train.map((post) => (isUnread(post) ? standing[post]! : [])),
+    expected,
+  );
   const words = new Descent(new Float64Array(factors.length));
   const rules = new Descent(Float64Array.from(prior));
   const bias = new Descent(new Float64Array(1));
@@ -81,7 +72,7 @@ export function fitJoint(
   return {
     bias: bias.at[0]!,
     weights: words.at.map((weight, term) => weight * factors[term]!),
-    says: new Map([...ids].map(([rule, id]) => [rule, rules.at[id]!])),
+    says: byName(rules.at),
   };
 }
 
@@ -102,15 +93,12 @@ export function jointSumsUnseen(
   fitted: readonly number[],
   isPositive: (post: number) => boolean,
 ): Float64Array {
-  const unseen = new Float64Array(foldOf.length);
-  for (const fold of new Set(foldOf)) {
-    const train = fitted.filter((post) => foldOf[post] !== fold);
-    const fit = fitJoint(data, train, isPositive);
-    foldOf.forEach((own, post) => {
-      if (own === fold) unseen[post] = jointSum(fit, data, post);
-    });
-  }
-  return unseen;
+  return sumsUnseen(
+    foldOf,
+    fitted,
+    (train) => fitJoint(data, train, isPositive),
+    (fit, post) => jointSum(fit, data, post),
+  );
 }
 
 /** Inverse document frequency of each term (Spärck Jones 1972), smoothed. */

@@ -8,13 +8,13 @@ import { EXPECTED } from '../model/expected.ts';
 import { ruleName } from '../model/rule-name.ts';
 import type { Category, Tier } from '../model/vocabulary.ts';
 import { rulesAlone } from '../rules/alone.ts';
+import type { Expected } from './expected.ts';
 import { type CrossValidated, crossValidated } from './figures.ts';
 import { type JointData, fitJoint, jointSumsUnseen } from './joint.ts';
 import { doubtsBelow, exceededBy, isAlarm, lowersBelow, raisesFrom, speaksFrom } from './marks.ts';
 import { type LearningPost, carries, isAlarming, isHarmless, isHigh } from './posts.ts';
 import { type Study, postsSaying } from './study.ts';
 import {
-  type Expected,
   type Fitted,
   type LearnedWeights,
   fitBoth,

@@ -1,10 +1,9 @@
 /** The second step: what the sum of the words and each rule that stands say together. */
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { type Expected, MOST_SAID, type Standing, numberRules } from './expected.ts';
 
 /** Penalty for leaving what a rule is expected to say. */
 const L2 = 1;
-/** No rule says more than this, and none less than nothing: a sign never speaks against another. */
-const MOST_SAID = 6;
 /** So little curvature is lent to every direction that the equations can be solved where the data say nothing. */
 const RIDGE = 1e-9;
 const MOST_ROUNDS = 60;
@@ -23,7 +22,7 @@ interface Observation {
   positive: boolean;
   sum: number;
   /** Numbers of the rules that stand in it. */
-  rules: number[];
+  rules: readonly number[];
 }
 
 /**
@@ -31,32 +30,28 @@ interface Observation {
  * unless posts say otherwise. The problem is convex; it is solved by Newton's method with bounds (Bertsekas, “Projected
  * Newton methods”, SIAM J. Control Optim. 20, 1982), the equations of each round by Cholesky decomposition.
  * @param sums of the words, of posts that the first step had not seen
- * @param expected what a rule is expected to add, undefined where it does not count
  */
 export function weighRules(
   fitted: readonly number[],
   isPositive: (post: number) => boolean,
   sums: Float64Array,
-  standing: readonly (readonly { rule: string }[])[],
-  expected: (rule: string) => number | undefined,
+  standing: readonly Standing[],
+  expected: Expected,
 ): SecondStep {
-  const ids = new Map<string, number>();
-  const prior: number[] = [];
-  const observations = fitted.map((post): Observation => {
-    const rules = standing[post]!.flatMap(({ rule }) => {
-      const said = expected(rule);
-      if (said === undefined) return [];
-      const id = ids.get(rule) ?? prior.push(said) - 1;
-      ids.set(rule, id);
-      return [id];
-    });
-    return { positive: isPositive(post), sum: sums[post]!, rules };
-  });
+  const { prior, rulesOf, byName } = numberRules(
+    fitted.map((post) => standing[post]!),
+    expected,
+  );
+  const observations = fitted.map((post, k): Observation => ({
+    positive: isPositive(post),
+    sum: sums[post]!,
+    rules: rulesOf[k]!,
+  }));
   const weights = solve(observations, prior);
   return {
     factor: weights[prior.length]!,
     bias: weights[prior.length + 1]!,
-    says: new Map([...ids].map(([rule, id]) => [rule, weights[id]!])),
+    says: byName(weights),
   };
 }
 
@@ -64,7 +59,7 @@ export function weighRules(
 export function wholeSums(
   { factor, bias, says }: SecondStep,
   sums: Float64Array,
-  standing: readonly (readonly { rule: string }[])[],
+  standing: readonly Standing[],
 ): Float64Array {
   return sums.map(
     (sum, post) =>

@@ -1,4 +1,6 @@
 /** The two steps of a fit, and what they leave to write down. */
+import { rounded } from '../model/rounded.ts';
+import type { Expected } from './expected.ts';
 import { type FitOptions, type Model, fit, scoresUnseen } from './fit.ts';
 import type { JointFit } from './joint.ts';
 import { type SecondStep, weighRules, wholeSums } from './second-step.ts';
@@ -8,11 +10,8 @@ import { postsSaying } from './study.ts';
 
 /** Terms of less weight than this change nothing. */
 const LEAST_WEIGHT = 0.3;
-/** Of what a whole post sounds like, so many terms: with a third of them as many again, nothing was found more. */
+/** Of what a whole post sounds like, so many terms; with a third more, nothing more was found. */
 const MOST_TERMS = 20_000;
-
-/** What a rule is expected to add to the sum, undefined where it does not count. */
-export type Expected = (rule: string) => number | undefined;
 
 export interface LearnedTerm {
   term: string;
@@ -118,9 +117,9 @@ function byWeight<T extends { name: string; weight: number }>(all: T[]): T[] {
 }
 
 function tenths(value: number): number {
-  return Math.round(value * 10) / 10;
+  return rounded(value, 1);
 }
 
 export function thousandths(value: number): number {
-  return Math.round(value * 1000) / 1000;
+  return rounded(value, 3);
 }

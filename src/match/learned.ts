@@ -1,19 +1,16 @@
 import { CATEGORIES } from '../model/vocabulary.ts';
+import { type AlarmMarks, type WordMarks, wordsSpeak } from '../model/words-speak.ts';
 import { BOUND, type Tokens } from '../tokenise/tokens.ts';
 import { Hits } from './matcher.ts';
 import { PairTable } from './pair-table.ts';
 
 /** A rule whose evidence is many words together: each adds its weight, and the sum decides. */
-export interface WeighedRule {
+export interface WeighedRule extends WordMarks {
   /** The number that its hits carry. */
   owner: number;
   /** The number of its category among all. */
   category: number;
-  /** It speaks however little alarming the rest of the post sounds. */
-  inAnyCompany: boolean;
   bias: number;
-  /** The rule fires from this sum on. */
-  from: number;
   terms: readonly WeighedTerm[];
 }
 
@@ -35,12 +32,7 @@ export interface WeighedWords {
   terms: WeighedRule['terms'];
 }
 
-export interface AlarmingWords extends WeighedWords {
-  /** From this sum on, words speak for the category that they sound most like, where no pattern has spoken. */
-  speaks: number;
-  /** Below this sum only words speak that do so in any company. */
-  doubts: number;
-}
+export interface AlarmingWords extends WeighedWords, AlarmMarks {}
 
 /**
  * A post of n words divides its sum by the root of n and this many words more, so that long posts do not fire for their
@@ -200,7 +192,8 @@ export class Learned {
     this.severity = 0;
     this.alarm = 0;
     this.speaker = -1;
-    if (this.rowFrom.length === 1 || tokens.count === 0) return;
+    // A set without terms still has its bias.
+    if ((rules.length === 0 && !severityWords && !alarmWords) || tokens.count === 0) return;
     sums.fill(0);
     this.find(tokens);
     this.addUp();
@@ -211,15 +204,15 @@ export class Learned {
     for (let k = 0; k < hits.count; k++) spoken |= this.speaksFor[hits.data[k * Hits.WIDTH]!]!;
     if (severityWords) this.severity = sumOf(severityWords.bias, rules.length);
     if (alarmWords) this.alarm = sumOf(alarmWords.bias, rules.length + 1);
-    const { doubts = -Infinity, speaks = Infinity } = alarmWords ?? {};
     const isLong = tokens.count >= LEAST_WORDS;
     if (spoken === 0 && isLong) this.speaker = this.likeliest(sumOf);
-    rules.forEach(({ bias, from, category, owner, inAnyCompany }, rule) => {
-      const sum = sumOf(bias, rule);
-      this.risk[category]! += sum;
+    rules.forEach((marks, rule) => {
+      const { bias, category, owner } = marks;
+      const own = sumOf(bias, rule);
+      this.risk[category]! += own;
       if (!isLong || ((spoken >>> category) & 1) !== 0) return;
-      const isOwn = sum >= from && (inAnyCompany || this.alarm >= doubts);
-      if (isOwn || (category === this.speaker && this.alarm >= speaks)) this.show(rule, owner, hits);
+      const said = { own, alarm: this.alarm, isLikeliest: category === this.speaker };
+      if (wordsSpeak(said, marks, alarmWords)) this.show(rule, owner, hits);
     });
   }
 

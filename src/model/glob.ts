@@ -1,4 +1,4 @@
-/** `*` stands for anything. */
+/** `*` stands for any run of characters, dots and slashes among them; everything else for itself. */
 export function matchesGlob(glob: string, name: string): boolean {
   const [first = '', ...parts] = glob.split('*');
   if (parts.length === 0) return glob === name;

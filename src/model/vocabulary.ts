@@ -4,19 +4,20 @@
 export const TIERS = ['none', 'low', 'medium', 'high'] as const;
 export type Tier = (typeof TIERS)[number];
 
-export const REASONS = [
-  'suicide-or-self-harm',
-  'harm-to-others',
-  'court-order-breach',
-  'child-abuse',
-  'child-protection',
-  'domestic-abuse',
-  'uncertain',
-  'legal-issue',
-  'swearing',
-  'off-topic',
-  'somewhat-inappropriate',
-] as const;
+/** The definitions of DOMAIN.md section 1 by their tier; the first is the one where nothing else is said. */
+export const REASONS_OF = {
+  high: [
+    'suicide-or-self-harm',
+    'harm-to-others',
+    'court-order-breach',
+    'child-abuse',
+    'child-protection',
+    'domestic-abuse',
+  ],
+  medium: ['uncertain', 'legal-issue'],
+  low: ['swearing', 'off-topic', 'somewhat-inappropriate'],
+} as const;
+export const REASONS = [...REASONS_OF.high, ...REASONS_OF.medium, ...REASONS_OF.low] as const;
 export type Reason = (typeof REASONS)[number];
 
 export const CATEGORIES = [

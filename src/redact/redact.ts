@@ -43,17 +43,15 @@ export function redact(text: string, options: RedactOptions = {}): Redaction {
   let details = findDetails(text, options);
   /** Details of which nothing may be left to see: what was left made another. */
   const whole = new Set<number>();
-  let rendered = render(text, details, (detail) =>
-    whole.has(detail.start) ? masked(detail.text) : placeholderOf(detail, style, pseudonyms),
-  );
+  const replace = (detail: Detail): string =>
+    whole.has(detail.start) ? masked(detail.text) : placeholderOf(detail, style, pseudonyms);
+  let rendered = render(text, details, replace);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const left = findDetails(rendered.text, options);
     if (left.length === 0) break;
     const more = backToOriginal(left, rendered.map, whole, details);
     details = [...details, ...more].sort((a, b) => a.start - b.start);
-    rendered = render(text, details, (detail) =>
-      whole.has(detail.start) ? masked(detail.text) : placeholderOf(detail, style, pseudonyms),
-    );
+    rendered = render(text, details, replace);
   }
   return { text: rendered.text, details, ...(options.map === true ? { map: rendered.map } : {}) };
 }

@@ -1,7 +1,7 @@
 /** Sound records to the records of a pack: defaults filled in, names checked, every pattern validated. */
 import type { Signal } from '../model/conversation.ts';
 import type { CategoryPolicy, Cue, Impression, NearPattern, Policy, Rule, Window } from '../model/pack.ts';
-import { type Category, REASONS, type Reason } from '../model/vocabulary.ts';
+import { type Category, REASONS, REASONS_OF, type Reason } from '../model/vocabulary.ts';
 import type { BrokenRecord, Sourced, SourcedRule } from './collect.ts';
 import { type Path, placeOf } from './locate.ts';
 import type { PatternCheck } from './patterns.ts';
@@ -16,19 +16,6 @@ import { weighedOf } from './weighed.ts';
 const DEFAULT_WEIGHT = { low: 1, medium: 2, high: 4 } as const;
 /** `near` and `unless` look this far unless told: rules in their sentence, cues a few words either side. */
 const DEFAULT_WINDOW = { rule: 'sentence', cue: 3 } as const;
-
-const TIER_REASONS: Readonly<Record<Rule['tier'], readonly Reason[]>> = {
-  high: [
-    'suicide-or-self-harm',
-    'harm-to-others',
-    'court-order-breach',
-    'child-abuse',
-    'child-protection',
-    'domestic-abuse',
-  ],
-  medium: ['uncertain', 'legal-issue'],
-  low: ['swearing', 'off-topic', 'somewhat-inappropriate'],
-};
 
 export class Builder {
   private readonly categories: Readonly<Partial<Record<Category, CategoryPolicy>>>;
@@ -240,7 +227,7 @@ export class Builder {
   }
 
   private reasonFits(tier: Rule['tier'], reason: Reason, source: Source, path: Path): boolean {
-    const reasons = TIER_REASONS[tier];
+    const reasons: readonly Reason[] = REASONS_OF[tier];
     if (reasons.includes(reason)) return true;
     const message = `“${reason}” is no reason for the tier ${tier}`;
     this.problems.add(source, placeOf(source, path), 'reason-for-tier', message, {
@@ -250,7 +237,7 @@ export class Builder {
   }
 
   private defaultReason(category: Category, tier: Rule['tier']): Reason {
-    return this.categories[category]?.reasons[tier] ?? TIER_REASONS[tier][0]!;
+    return this.categories[category]?.reasons[tier] ?? REASONS_OF[tier][0];
   }
 
   private all(source: Source, path: Path, patterns: readonly string[] | undefined): boolean {

@@ -1,6 +1,7 @@
 import type { Configuration } from '../configure.ts';
 import type { Engine } from '../engine.ts';
 import type { Assessment, Finding, Span } from '../model/assessment.ts';
+import { rounded } from '../model/rounded.ts';
 import { CATEGORIES, type Category, type Reason, type Tier, higherOf, rankOf } from '../model/vocabulary.ts';
 import type { Evidence } from '../qualify/evidence.ts';
 import { spanOf } from '../qualify/span.ts';
@@ -206,5 +207,5 @@ function reasonsOf(
 
 /** Scores are given to four digits. */
 export function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
+  return rounded(value, 4);
 }

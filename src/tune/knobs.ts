@@ -1,5 +1,6 @@
 /** The numbers of a pack that may be moved: where each stands in its file, how far it may go, and which posts it touches. */
 import type { LearnedWords, Pack, Policy, Rule } from '../model/pack.ts';
+import { rounded } from '../model/rounded.ts';
 import { ruleName } from '../model/rule-name.ts';
 import { CATEGORIES } from '../model/vocabulary.ts';
 import { DROPS_BEYOND } from '../qualify/evidence.ts';
@@ -265,6 +266,6 @@ function between(
 /** The value moved by each step either way, within its bounds, to a thousandth. */
 function stepped(value: number, steps: readonly number[], least: number, most: number): number[] {
   return [...steps.map((step) => -step), ...steps]
-    .map((step) => Math.round((value + step) * 1000) / 1000)
+    .map((step) => rounded(value + step, 3))
     .filter((one) => one >= least && one <= most && one !== value);
 }

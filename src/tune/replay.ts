@@ -7,6 +7,7 @@ import type { LearningPost } from '../learn/posts.ts';
 import type { Impression, LearnedWords, Pack, Policy } from '../model/pack.ts';
 import { ruleName } from '../model/rule-name.ts';
 import { CATEGORIES, type Category, type Tier, higherOf } from '../model/vocabulary.ts';
+import { wordsSpeak } from '../model/words-speak.ts';
 import { MOST_POINTS, weighAgainst } from '../qualify/evidence.ts';
 import { type PostSums, type WholePost, addStanding, wholePostOf } from '../qualify/whole-post.ts';
 import { bestOf } from '../score/assemble.ts';
@@ -156,14 +157,9 @@ export class Replay {
     const { pack, policy } = this;
     const { rule: number, category } = own[0]!;
     const rule = pack.rules[number]!;
-    const { speaks = Infinity, doubts = -Infinity } = pack.impression?.alarm ?? {};
     const inAnyCompany = pack.categories[rule.category]?.['in-any-company'] === true;
-    const isSpeaker = speaker === category && alarmWords >= speaks;
-    if (
-      rule.learned &&
-      !isSpeaker &&
-      (words[category]! < rule.learned.from || (alarmWords < doubts && !inAnyCompany))
-    )
+    const said = { own: words[category]!, alarm: alarmWords, isLikeliest: speaker === category };
+    if (rule.learned && !wordsSpeak(said, { from: rule.learned.from, inAnyCompany }, pack.impression?.alarm))
       return undefined;
     const standing = own
       .map(({ tier, factor }) => {

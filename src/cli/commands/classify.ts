@@ -3,6 +3,7 @@ import type { Classifier } from '../../classifier.ts';
 import { EXIT } from '../failure.ts';
 import { isTerminal, openInput, readWhole } from '../input.ts';
 import { answerRecords, idPrefix, textOf } from '../ndjson.ts';
+import { type PostInput, isStream, postInputOption } from '../options.ts';
 import { print, printList } from '../output.ts';
 import { type ServiceOptions, addServiceOptions, buildService } from '../service.ts';
 import { assessmentText } from '../text/assessment.ts';
@@ -10,8 +11,7 @@ import { pageOf } from '../text/page.ts';
 
 type Output = 'text' | 'json' | 'ndjson';
 
-interface ClassifyOptions extends ServiceOptions {
-  input?: 'text' | 'ndjson';
+interface ClassifyOptions extends ServiceOptions, PostInput {
   output?: Output;
   color: boolean;
 }
@@ -20,12 +20,7 @@ export function classifyCommand(): Command {
   const command = new Command('classify')
     .description('judge a post, or a stream of posts')
     .argument('[file]', 'what to read; stdin if it is left out or -')
-    .addOption(
-      new Option(
-        '--input <form>',
-        'text: the input is one post; ndjson: {"id","text"} a line (default: by the file’s ending)',
-      ).choices(['text', 'ndjson']),
-    )
+    .addOption(postInputOption())
     .addOption(
       new Option('--output <form>', 'default: text for text, ndjson for ndjson').choices([
         'text',
@@ -52,12 +47,11 @@ Exit code: 0 fine, 2 bad usage, a file that cannot be read, or bad lines.`,
 
 async function classify(file: string | undefined, options: ClassifyOptions, command: Command): Promise<void> {
   if (file === undefined && isTerminal()) command.help({ error: true });
-  const isStream =
-    options.input === 'ndjson' || (options.input === undefined && /\.(?:ndjson|jsonl)$/u.test(file ?? ''));
-  const output = options.output ?? (isStream ? 'ndjson' : 'text');
+  const streamed = isStream(options, file);
+  const output = options.output ?? (streamed ? 'ndjson' : 'text');
   const input = openInput(file);
   const classifier = await buildService(options);
-  if (!isStream) {
+  if (!streamed) {
     const text = await readWhole(input);
     await print(one(classifier, text, output, options.color));
     return;

@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { FOLDED_BY, type FoldedBy } from '../../learn/folds.ts';
-import { BUDGETS } from '../../learn/marks.ts';
+import { BUDGETS, type Budgets } from '../../learn/marks.ts';
 import { EXIT } from '../failure.ts';
 import { list, share, wholeNumber } from '../options.ts';
 
-export interface LearnCommandOptions {
+export interface LearnCommandOptions extends Budgets {
   category?: string[];
   severity?: boolean;
   out?: string;
@@ -19,20 +19,12 @@ export interface LearnCommandOptions {
   sources?: string[];
   seed: number;
   l1: number;
-  alone: number;
-  elsewhere: number;
-  doubts: number;
-  raises: number;
-  lowers: number;
-  rouses: number;
-  speaks: number;
-  calms: number;
   dry?: boolean;
   color: boolean;
 }
 
 export function learnCommand(): Command {
-  const budget = (name: keyof typeof BUDGETS, says: string): Option =>
+  const budget = (name: keyof Budgets, says: string): Option =>
     new Option(`--${name} <share>`, says).argParser(share).default(BUDGETS[name]);
   return new Command('learn')
     .description('fit weighted words on labelled posts and write them as a rule file')

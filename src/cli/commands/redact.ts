@@ -14,10 +14,10 @@ import { didYouMean } from '../../rules/suggest.ts';
 import { EXIT, fileFailure } from '../failure.ts';
 import { type Input, isTerminal, openInput, readWhole } from '../input.ts';
 import { answerRecords, idPrefix, textOf } from '../ndjson.ts';
+import { type PostInput, isStream, postInputOption } from '../options.ts';
 import { print } from '../output.ts';
 
-interface RedactCommandOptions {
-  input?: 'text' | 'ndjson';
+interface RedactCommandOptions extends PostInput {
   kinds?: DetailKind[];
   style: RedactStyle;
   map?: string;
@@ -29,12 +29,7 @@ export function redactCommand(): Command {
   return new Command('redact')
     .description('take personal details out of a post, or of a stream of posts')
     .argument('[file]', 'what to read; stdin if it is left out or -')
-    .addOption(
-      new Option(
-        '--input <form>',
-        'text: the input is one post; ndjson: {"id","text"} a line (default: by the file’s ending)',
-      ).choices(['text', 'ndjson']),
-    )
+    .addOption(postInputOption())
     .option('--kinds <kinds>', 'only these kinds, with commas between (default: all)', readKinds)
     .addOption(
       new Option('--style <style>', 'what stands where a detail stood')
@@ -86,14 +81,13 @@ async function redactInput(
   command: Command,
 ): Promise<void> {
   if (file === undefined && isTerminal()) command.help({ error: true });
-  const isStream =
-    options.input === 'ndjson' || (options.input === undefined && /\.(?:ndjson|jsonl)$/u.test(file ?? ''));
-  if (options.withMap === true && !isStream)
+  const streamed = isStream(options, file);
+  if (options.withMap === true && !streamed)
     command.error('error: --with-map goes with NDJSON; for a text use --map FILE', { exitCode: EXIT.bad });
   const input = openInput(file);
   const mapFile = options.map === undefined ? undefined : openMap(options.map);
   const redactor = redactorOf(options);
-  if (isStream) {
+  if (streamed) {
     if ((await redactStream(input, redactor, options, mapFile)) > 0) process.exitCode = EXIT.bad;
     return;
   }

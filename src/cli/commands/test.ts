@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
+import { matchesGlob } from '../../model/glob.ts';
 import { CATEGORIES } from '../../model/vocabulary.ts';
 import type { Problem, RuleExamples, RuleFile } from '../../rules/index.ts';
 import { didYouMean } from '../../rules/suggest.ts';
 import { groupOf, runExamples } from '../examples.ts';
 import { EXIT, Failure } from '../failure.ts';
-import { globMatcher } from '../glob.ts';
 import { wholeNumber } from '../options.ts';
 import { print } from '../output.ts';
 import { count } from '../words.ts';
@@ -153,10 +153,11 @@ function select<T extends { rule: string }>(
   group: (set: T) => string,
   { category, rule }: TestOptions,
 ): T[] {
-  const matches = rule === undefined ? undefined : globMatcher(rule);
   return examples.filter(
     (set) =>
       (category === undefined || group(set) === category) &&
-      (matches === undefined || matches(set.rule) || matches(set.rule.slice(set.rule.indexOf('/') + 1))),
+      (rule === undefined ||
+        matchesGlob(rule, set.rule) ||
+        matchesGlob(rule, set.rule.slice(set.rule.indexOf('/') + 1))),
   );
 }

@@ -1,5 +1,6 @@
 /** Why a post got its verdict, and what nearly fired. */
 import type { Finding } from '../../model/assessment.ts';
+import { rounded } from '../../model/rounded.ts';
 import type { CategoryArithmetic, Explanation, NearMiss, PlacedCue } from '../../qualify/explain.ts';
 import type { NearMatch } from '../../qualify/nearly.ts';
 import { assessmentText, section } from './assessment.ts';
@@ -80,7 +81,7 @@ function sumLines({ groups, points, best, tier, raw, score }: CategoryArithmetic
 }
 
 function pointsOf(points: number): string {
-  return String(Math.round(points * 100) / 100);
+  return String(rounded(points, 2));
 }
 
 function position({ start, end }: { start: number; end: number }): string {
