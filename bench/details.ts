@@ -101,7 +101,8 @@ async function measure(
   const kinds = new Map<string, Tally>();
   let spans = 0;
   let wrong = 0;
-  let other = 0;
+  /** Finds that overlap only spans of other labels, by their kind and those labels. */
+  const others = new Map<string, number>();
   const shown: string[] = [];
   for (const { text, spans: gold } of rowsOf(set)) {
     const found = await find(text);
@@ -125,13 +126,21 @@ async function measure(
           shown.push(
             `${one.kind}: ${text.slice(Math.max(0, one.start - 40), one.start)}<<${text.slice(one.start, one.end)}>>${text.slice(one.end, one.end + 30)}`,
           );
-      } else if (!touched.some(({ label }) => right(one, label))) other++;
+      } else if (!touched.some(({ label }) => right(one, label))) {
+        const called = `${one.kind ?? 'any'} on ${touched.map(({ label }) => label).join(' ')}`;
+        others.set(called, (others.get(called) ?? 0) + 1);
+        if (values.false === true)
+          shown.push(
+            `${called}: ${text.slice(Math.max(0, one.start - 40), one.start)}<<${text.slice(one.start, one.end)}>>${text.slice(one.end, one.end + 30)}`,
+          );
+      }
     }
   }
   const all = [...kinds.values()].reduce((sum, one) => ({
     total: sum.total + one.total,
     found: sum.found + one.found,
   }));
+  const other = [...others.values()].reduce((sum, count) => sum + count, 0);
   const share = (part: number, whole: number): string =>
     whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
   console.log(
@@ -142,6 +151,8 @@ async function measure(
       console.log(
         `  ${label.padEnd(20)} ${String(found).padStart(4)} / ${String(total).padEnd(4)} ${share(found, total)}`,
       );
+    for (const [called, count] of [...others].sort((a, b) => b[1] - a[1]))
+      console.log(`  other label: ${String(count).padStart(3)} ${called}`);
     for (const line of shown.slice(0, Number(values.count))) console.log(`    ${JSON.stringify(line)}`);
   }
 }
