@@ -119,3 +119,57 @@ describe('the bundled words', () => {
     }
   });
 });
+
+describe('a faint sign of tier low', () => {
+  const scorn = ruleOf('scorn', ['hit'], { category: 'bullying', tier: 'low', weight: 1, faint: true });
+  const doubted = { ...words, learned: { ...words.learned!, doubts: -9, bias: -1 } };
+  const { classify, explain } = build([doubted, scorn]);
+
+  it('counts only in a post that sounds more like its category than not', () => {
+    // The rule itself adds 0.5 to a sum of −1; elm takes more away, two oaks bring enough.
+    expect(classify('hit box').tier).toBe('none');
+    expect(classify('hit elm').tier).toBe('none');
+    expect(classify('hit oak')).toMatchObject({ tier: 'low', reported: ['bullying'] });
+    expect(explain('hit elm').nearMisses).toMatchObject([{ rule: 'bullying/scorn', because: 'words' }]);
+  });
+
+  it('counts anywhere where no words were learned that could doubt it', () => {
+    expect(build([scorn]).classify('hit box').tier).toBe('low');
+  });
+
+  it('is never raised, however alarming the post', () => {
+    const alarm = { bias: 9, terms: [], matches: [], raises: 0, speaks: 99, doubts: -9 };
+    const impression = {
+      raises: 99,
+      lowers: -99,
+      calms: -99,
+      forms: [],
+      severity: { bias: 0, terms: [], matches: [] },
+      alarm,
+    };
+    const plain = { ...scorn, faint: false };
+    const tierOf = (rule: Rule): string =>
+      buildClassifier({ packs: [packOf({ rules: [words, rule], impression })] }, []).classify('hit oak').tier;
+    expect(tierOf(plain)).toBe('medium');
+    expect(tierOf(scorn)).toBe('low');
+  });
+});
+
+describe('the evidence of weighted words', () => {
+  it('is the words that decided, not the small ones that went along', () => {
+    const shown = {
+      ...words,
+      learned: {
+        bias: 0,
+        from: 0,
+        terms: [
+          ['oak', 4],
+          ['ash', 3],
+          ['elm', 1],
+        ],
+      },
+    } as Rule;
+    const [finding] = build([shown]).classify('elm box oak fir ash box').findings;
+    expect(finding!.spans.map(({ text }) => text)).toEqual(['oak', 'ash']);
+  });
+});

@@ -22,9 +22,14 @@ export interface WholePost {
   isAlarming: boolean;
   /** How much less the post sounds like the category than it must, as a logarithm of odds; 0 if it sounds like it. */
   doubt: (category: Category) => number;
+  /** Whether the post sounds less like the category than not; never of a category that is not doubted. */
+  isUnlikely: (category: Category) => boolean;
   /** The same of being alarmed at anything. */
   alarmDoubt: number;
 }
+
+/** A logarithm of odds. */
+const EVEN_ODDS = 0;
 
 /** Adds what the rules say that stand, each once. */
 export function addStanding(sums: PostSums, evidence: readonly Evidence[]): void {
@@ -52,6 +57,7 @@ export function wholePostOf(
 ): WholePost {
   const { raises = Infinity, lowers = -Infinity, calms = -Infinity } = impression ?? {};
   const { raises: rouses = Infinity, doubts = -Infinity } = impression?.alarm ?? {};
+  const sumOf = (category: Category): number => risk[CATEGORIES.indexOf(category)]!;
   return {
     isSevere: severity >= raises,
     isMild: severity < lowers,
@@ -60,8 +66,9 @@ export function wholePostOf(
     alarmDoubt: Math.max(0, doubts - alarm),
     doubt: (category) => {
       const mark = markOf(category);
-      return mark === undefined ? 0 : Math.max(0, mark - risk[CATEGORIES.indexOf(category)]!);
+      return mark === undefined ? 0 : Math.max(0, mark - sumOf(category));
     },
+    isUnlikely: (category) => markOf(category) !== undefined && sumOf(category) < EVEN_ODDS,
   };
 }
 
