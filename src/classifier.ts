@@ -105,7 +105,7 @@ class Stages {
   classify(text: string): Assessment {
     const { engine, configuration } = this;
     const { evidence, warning } = this.read(text);
-    const verdict = assemble(evidence, engine, configuration, text, warning);
+    const verdict = assemble(evidence, this.qualification.likelihood, engine, configuration, text, warning);
     return {
       ...verdict,
       ...advise(configuration.policy, {
@@ -137,7 +137,7 @@ class Stages {
     const { nearMisses, cues } = explainPost(this.qualification, engine, text);
     return {
       assessment,
-      arithmetic: arithmeticOf(assessment, engine, configuration),
+      arithmetic: arithmeticOf(assessment, this.qualification.likelihood, engine, configuration),
       nearMisses,
       cues,
     };

@@ -263,11 +263,12 @@ function weighMatches(pack: Pack, rules: readonly CompiledRule[]): void {
   // A rule that was not there when weights were learned says what its tier lets expect.
   for (const one of rules) {
     if (one.rule.learned || weighed.has(one)) continue;
-    const { tier } = one.rule;
+    const { tier, faint } = one.rule;
     one.says = {
       risk: EXPECTED.category[tier],
       severity: EXPECTED.severity[tier],
-      alarm: EXPECTED.alarm[tier],
+      // A faint sign that asks for a second opinion at most must not rouse the other signs of the post.
+      alarm: faint && tier === 'low' ? 0 : EXPECTED.alarm[tier],
     };
   }
 }

@@ -202,7 +202,7 @@ describe('classify, one text', () => {
     const { code, out } = await run(['classify', ...withRules], 'he hit me\nand left');
     expect(code).toBe(0);
     expect(out).not.toContain(ESC);
-    expect(out).toMatch(/^HIGH {2}0\.75/u);
+    expect(out).toMatch(/^HIGH {2}0\.94/u);
     expect(out).toContain('domestic.physical.hits-me');
     expect(out).toContain('escalate-to-safeguarding-lead');
     expect(out.split('\n').slice(2, 5)).toEqual(['  he hit me', `  ${'━'.repeat(9)}`, '  and left']);

@@ -61,8 +61,11 @@ describe('the arithmetic', () => {
         points: 6,
         best: 'high',
         tier: 'high',
+        sounds: 0,
         raw: 0.875,
-        score: 0.875,
+        band: { from: 0.75, to: 1 },
+        // 0.75 + 0.25 × 0.875
+        score: 0.9688,
       },
     ]);
     expect(classifier.explain('shouts, slams, locked').arithmetic).toMatchObject([
@@ -80,7 +83,9 @@ describe('the arithmetic', () => {
       'no finding carries more than medium by itself; together they reach high',
     );
     // Two mediums below the sum that is high: the score stays in the band of medium.
-    expect(told('shouts, slams')).toMatch(/= 4 points: .* = 0\.75\n/u);
+    expect(told('shouts, slams')).toMatch(
+      /= 4 points: .* = 0\.75\n {2}0\.45 to 0\.75 is medium: 0\.45 \+ 0\.30 × 0\.75 = 0\.67\n/u,
+    );
   });
 });
 

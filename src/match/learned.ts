@@ -41,6 +41,8 @@ export interface AlarmingWords extends WeighedWords, AlarmMarks {}
 const SMOOTHING = 12;
 /** Words shown as the evidence of one rule: those that weigh most. */
 const MOST_SHOWN = 4;
+/** … and at least so much of the weightiest: a person is shown what decided, not the small words that went along. */
+const LEAST_SHARE = 0.5;
 /** Sets of words of the post as a whole, behind those of rules. */
 const WHOLE_SETS = 2;
 const NO_WORDS: WeighedWords = { bias: 0, terms: [] };
@@ -298,8 +300,8 @@ export class Learned {
     shown.sort((a, b) => b.weight - a.weight || a.start - b.start);
     // A word may weigh by itself and by its stem: it is shown once.
     const places = new Set<number>();
-    for (const { start, end } of shown) {
-      if (places.size === MOST_SHOWN) break;
+    for (const { weight, start, end } of shown) {
+      if (places.size === MOST_SHOWN || weight < shown[0]!.weight * LEAST_SHARE) break;
       if (places.has(start)) continue;
       places.add(start);
       hits.push(owner, start, end, 0);

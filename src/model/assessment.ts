@@ -57,6 +57,10 @@ export interface Assessment {
   reasons: Reason[];
   /** 0..1, overall risk: the highest category score. */
   score: number;
+  /**
+   * 0..1, for ranking: in the band of its tier, by points of findings and by how much the words of the whole post sound like the
+   * category. Without a finding it is below the lowest threshold, and 0 without words. No probabilities.
+   */
   categories: Record<Category, number>;
   /** Categories over the reporting threshold, the highest first. */
   reported: Category[];

@@ -89,7 +89,10 @@ export interface Rule {
   details?: WantedDetail[];
   /** What it says stands, whatever the whole post sounds like: a service's own words. */
   'in-any-company'?: boolean;
-  /** A faint sign of danger: it is high only where the whole post does not speak against it. */
+  /**
+   * A faint sign. Of danger (tier high): it is high only where the whole post does not speak against it. Of tier low: it counts only
+   * in a post that sounds more like the category than not.
+   */
   faint?: boolean;
   note?: string;
   sources?: string[];

@@ -37,8 +37,8 @@ export const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, h
  * be alarmed at, medium matches and faint signs of danger are low: shown, but no alarm; farther from it, medium and low matches
  * are dropped. A faint sign in a post that sounds mild is medium, and so is any in one that could not sound milder. Where the
  * post sounds severe, a medium match that no context lowered is high, in categories whose evidence may add up to high; where it
- * sounds alarming, a low one is medium. Rules of weighted words are such words themselves and stay as they are, and so do the
- * rules of a service's own.
+ * sounds alarming, a low one is medium; but a faint low one is never more, and nothing in a post that sounds less like its category
+ * than not. Rules of weighted words are such words themselves and stay as they are, and so do the rules of a service's own.
  */
 export function weighAgainst(
   evidence: Pick<Evidence, 'tier' | 'points' | 'contributions'> & { compiled: Pick<CompiledRule, 'rule'> },
@@ -67,6 +67,10 @@ export function weighAgainst(
   }
   if (evidence.tier === 'medium' && doubt > 0) {
     lowerTo('low');
+    return;
+  }
+  if (rule.tier === 'low' && rule.faint) {
+    if (post.isUnlikely(rule.category)) lowerTo('none');
     return;
   }
   if (evidence.tier !== rule.tier) return;

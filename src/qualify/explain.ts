@@ -31,14 +31,14 @@ export interface PlacedCue {
 
 export interface Explanation {
   assessment: Assessment;
-  /** How each category's score and tier come from its findings. */
+  /** How each category's score and tier come about; the last ones may have no findings. */
   arithmetic: CategoryArithmetic[];
   /** What matched and did not count. */
   nearMisses: NearMiss[];
   cues: PlacedCue[];
 }
 
-/** The points of one category: of each group the best finding, added. */
+/** The score of one category: the points of the best finding of each group, and what the whole post sounds like. */
 export interface CategoryArithmetic {
   category: Category;
   /** The most points first. */
@@ -48,8 +48,12 @@ export interface CategoryArithmetic {
   /** The highest tier that one finding carries by itself. */
   best: Tier;
   tier: Tier;
-  /** 1 − 2^(−points/2), before it is kept inside the band of the tier. */
+  /** How likely the words of the whole post and the rules that stand in it make the category, 0..1. */
+  sounds: number;
+  /** 1 − (1 − sounds) · 2^(−points/2). */
   raw: number;
+  /** The scores of the tier: `score` is `from` + (`to` − `from`) · `raw`. */
+  band: { from: number; to: number };
   score: number;
 }
 

@@ -39,6 +39,11 @@ export class Qualification {
     this.wholePosts = new WholePosts(engine, configuration.pack);
   }
 
+  /** How likely the last post carries each category, by the words and rules of the whole post. */
+  get likelihood(): Float64Array {
+    return this.wholePosts.likelihood;
+  }
+
   /** Forgets the last post. */
   reset(): void {
     this.blocked.length = 0;
@@ -86,6 +91,7 @@ export class Qualification {
       for (const one of this.evidence)
         weighAgainst(one, wholePost, engine.categories[one.compiled.rule.category]);
     }
+    this.wholePosts.grade(this.evidence);
     return this.evidence;
   }
 

@@ -22,9 +22,14 @@ export interface WholePost {
   isAlarming: boolean;
   /** How much less the post sounds like the category than it must, as a logarithm of odds; 0 if it sounds like it. */
   doubt: (category: Category) => number;
+  /** Whether the post sounds less like the category than not; never of a category that is not doubted. */
+  isUnlikely: (category: Category) => boolean;
   /** The same of being alarmed at anything. */
   alarmDoubt: number;
 }
+
+/** A logarithm of odds. */
+const EVEN_ODDS = 0;
 
 /** Adds what the rules say that stand, each once. */
 export function addStanding(sums: PostSums, evidence: readonly Evidence[]): void {
@@ -36,6 +41,14 @@ export function addStanding(sums: PostSums, evidence: readonly Evidence[]): void
   }
 }
 
+/**
+ * How likely a category is by the sum of its words and of the rules that stand (a logarithm of odds), 0..1. It orders posts of
+ * one tier, and those that no rule finds; no tier comes of it.
+ */
+export function likelihoodOf(sum: number): number {
+  return 1 / (1 + Math.exp(-sum));
+}
+
 /** @param markOf below which sum the evidence of a category is doubted; undefined if it never is */
 export function wholePostOf(
   { risk, severity, alarm }: PostSums,
@@ -44,6 +57,7 @@ export function wholePostOf(
 ): WholePost {
   const { raises = Infinity, lowers = -Infinity, calms = -Infinity } = impression ?? {};
   const { raises: rouses = Infinity, doubts = -Infinity } = impression?.alarm ?? {};
+  const sumOf = (category: Category): number => risk[CATEGORIES.indexOf(category)]!;
   return {
     isSevere: severity >= raises,
     isMild: severity < lowers,
@@ -52,16 +66,29 @@ export function wholePostOf(
     alarmDoubt: Math.max(0, doubts - alarm),
     doubt: (category) => {
       const mark = markOf(category);
-      return mark === undefined ? 0 : Math.max(0, mark - risk[CATEGORIES.indexOf(category)]!);
+      return mark === undefined ? 0 : Math.max(0, mark - sumOf(category));
     },
+    isUnlikely: (category) => markOf(category) !== undefined && sumOf(category) < EVEN_ODDS,
   };
+}
+
+/** Numbers of the categories that have weighted words: of others nothing is known where no rule fires. */
+function weighedCategories({ rules }: Pick<Pack, 'rules'>): number[] {
+  return CATEGORIES.flatMap((id, number) =>
+    rules.some(({ learned, category }) => learned !== undefined && category === id) ? [number] : [],
+  );
 }
 
 /** Reads whole posts by the marks of a pack. */
 export class WholePosts {
+  /** Of the last post, by the number of the category; 0 for those without weighted words, and without any word. */
+  readonly likelihood = new Float64Array(CATEGORIES.length);
+
   private readonly engine: Engine;
   private readonly impression: Impression | undefined;
   private readonly marks = new Map<Category, number>();
+  /** Numbers of the categories that have weighted words. */
+  private readonly weighed: readonly number[];
   private readonly risk = new Float64Array(CATEGORIES.length);
 
   constructor(engine: Engine, pack: Pack) {
@@ -69,13 +96,28 @@ export class WholePosts {
     this.impression = pack.impression;
     for (const { category, learned } of pack.rules)
       if (learned?.doubts !== undefined) this.marks.set(category, learned.doubts);
+    this.weighed = weighedCategories(pack);
   }
 
   read(evidence: readonly Evidence[]): WholePost {
+    return wholePostOf(this.sumsOf(evidence), this.impression, (category) => this.marks.get(category));
+  }
+
+  /** How likely each category is, once all is known that speaks against evidence. */
+  grade(evidence: readonly Evidence[]): void {
+    if (this.engine.tokens.count === 0) {
+      this.likelihood.fill(0);
+      return;
+    }
+    const { risk } = this.sumsOf(evidence);
+    for (const number of this.weighed) this.likelihood[number] = likelihoodOf(risk[number]!);
+  }
+
+  private sumsOf(evidence: readonly Evidence[]): PostSums {
     const { risk, severity, alarm } = this.engine.learned;
     this.risk.set(risk);
     const sums = { risk: this.risk, severity, alarm };
-    addStanding(sums, evidence);
-    return wholePostOf(sums, this.impression, (category) => this.marks.get(category));
+    if (evidence.length > 0) addStanding(sums, evidence);
+    return sums;
   }
 }

@@ -5,19 +5,21 @@ import type { Assessment, Finding } from '../model/assessment.ts';
 import { CATEGORIES, type Category, type Tier, higherOf } from '../model/vocabulary.ts';
 import type { CategoryArithmetic, GroupPoints } from '../qualify/explain.ts';
 import { round } from './assemble.ts';
-import { judge, scoreOf } from './score.ts';
+import { bandOf, believed, judge } from './score.ts';
 
-/** Categories with findings, the highest score first. */
+/** Categories with findings or a score, the highest score first. */
 export function arithmeticOf(
   { findings, categories }: Assessment,
+  likelihood: Float64Array,
   engine: Engine,
   { policy }: Configuration,
 ): CategoryArithmetic[] {
   const groupOf = new Map(findings.map((finding) => [finding.rule, groupIn(engine, finding)]));
-  return CATEGORIES.flatMap((category: Category): CategoryArithmetic[] => {
+  return CATEGORIES.flatMap((category: Category, number): CategoryArithmetic[] => {
     const own = findings.filter((finding) => finding.category === category);
     const policyOfCategory = engine.categories[category];
-    if (own.length === 0 || !policyOfCategory) return [];
+    if ((own.length === 0 && categories[category] === 0) || !policyOfCategory) return [];
+    const sounds = likelihood[number]!;
     const groups = groupsOf(own, groupOf);
     const points = groups.reduce((sum, one) => sum + one.points, 0);
     const evidence = own.map((finding) => ({
@@ -25,14 +27,17 @@ export function arithmeticOf(
       tier: finding.tier,
       points: pointsOf(finding),
     }));
+    const { tier } = judge(evidence, policyOfCategory, policy.thresholds, sounds);
     return [
       {
         category,
         groups,
         points,
         best: own.reduce<Tier>((tier, one) => higherOf(tier, one.tier), 'none'),
-        tier: judge(evidence, policyOfCategory, policy.thresholds).tier,
-        raw: round(scoreOf(points)),
+        tier,
+        sounds: round(sounds),
+        raw: round(believed(points, sounds)),
+        band: bandOf(tier, policy.thresholds),
         score: categories[category],
       },
     ];

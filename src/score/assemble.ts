@@ -1,12 +1,13 @@
 import type { Configuration } from '../configure.ts';
 import type { Engine } from '../engine.ts';
 import type { Assessment, Finding, Span } from '../model/assessment.ts';
+import type { Thresholds } from '../model/pack.ts';
 import { rounded } from '../model/rounded.ts';
 import { CATEGORIES, type Category, type Reason, type Tier, higherOf, rankOf } from '../model/vocabulary.ts';
 import type { Evidence } from '../qualify/evidence.ts';
 import { spanOf } from '../qualify/span.ts';
 import { type Warning, covers } from '../qualify/warning.ts';
-import { type CategoryVerdict, judge, scoreOf } from './score.ts';
+import { type CategoryVerdict, inBand, judge, scoreOf } from './score.ts';
 import { ruleName } from '../model/rule-name.ts';
 
 export type Verdict = Omit<Assessment, 'actions' | 'never'>;
@@ -14,36 +15,43 @@ export type Verdict = Omit<Assessment, 'actions' | 'never'>;
 /** Spans listed for one finding; a post that repeats itself a million times is still described by its first places. */
 const MOST_SPANS = 100;
 
-/** Scores, tier and reasons of a post from its evidence. */
+/**
+ * Scores, tier and reasons of a post from its evidence.
+ *
+ * @param likelihood of each category, by its number, by what the whole post sounds like: it tells nothing but where in the
+ * band of its tier a score stands, in that of no tier too
+ */
 export function assemble(
   evidence: readonly Evidence[],
+  likelihood: Float64Array,
   engine: Engine,
   configuration: Configuration,
   text: string,
   warning: Warning,
 ): Verdict {
-  if (evidence.length === 0) return nothingFound(warning);
   const { policy, audience, onTopic } = configuration;
+  if (evidence.length === 0) return nothingFound(likelihood, policy.thresholds, warning);
   const findings = findingsOf(evidence, engine, text, onTopic, policy.audience[audience]);
   const categories = {} as Record<Category, number>;
   const verdicts = new Map<Category, CategoryVerdict>();
   let tier: Tier = 'none';
-  let score = 0;
-  for (const id of CATEGORIES) {
-    categories[id] = 0;
+  CATEGORIES.forEach((id, number) => {
     const category = engine.categories[id];
     const own = findings.filter(({ finding }) => finding.category === id);
-    if (!category || own.length === 0) continue;
+    if (!category || own.length === 0) {
+      categories[id] = round(inBand(likelihood[number]!, 'none', policy.thresholds));
+      return;
+    }
     const verdict = judge(
       own.map(({ finding, points, group }) => ({ group, tier: finding.tier, points })),
       category,
       policy.thresholds,
+      likelihood[number]!,
     );
     verdicts.set(id, verdict);
     categories[id] = round(verdict.score);
     tier = higherOf(tier, verdict.tier);
-    score = Math.max(score, verdict.score);
-  }
+  });
   return {
     tier,
     reasons: reasonsOf(
@@ -52,7 +60,7 @@ export function assemble(
       verdicts,
       engine,
     ),
-    score: round(score),
+    score: highestOf(categories),
     categories,
     reported: CATEGORIES.filter(
       (id) =>
@@ -81,26 +89,26 @@ export function assemble(
 }
 
 /** Most posts: nothing matched at all. */
-function nothingFound(warning: Warning): Verdict {
+function nothingFound(likelihood: Float64Array, thresholds: Thresholds, warning: Warning): Verdict {
+  const categories = {} as Record<Category, number>;
+  CATEGORIES.forEach((id, number) => {
+    categories[id] = round(inBand(likelihood[number]!, 'none', thresholds));
+  });
   return {
     tier: 'none',
     reasons: [],
-    score: 0,
-    categories: {
-      'self-harm': 0,
-      'abuse-disclosure': 0,
-      'harm-to-others': 0,
-      grooming: 0,
-      oversharing: 0,
-      'triggering-content': 0,
-      bullying: 0,
-      impersonation: 0,
-      conduct: 0,
-    },
+    score: highestOf(categories),
+    categories,
     reported: [],
     findings: [],
     contentWarning: { present: warning.present, topics: warning.topics, missing: [] },
   };
+}
+
+function highestOf(categories: Readonly<Record<Category, number>>): number {
+  let highest = 0;
+  for (const id of CATEGORIES) highest = Math.max(highest, categories[id]);
+  return highest;
 }
 
 interface Weighed {

@@ -24,18 +24,21 @@ export interface CategoryVerdict {
   accumulated: boolean;
 }
 
-/** A hair under a threshold, so that the score of a tier never reaches the next one. */
-const BELOW = 1e-6;
+/** A band ends this much under the next one: scores are given to four digits, and none is rounded into the next tier. */
+const BELOW = 1e-4;
 
 /**
  * One category's verdict. Synonyms do not stack: of each group only the best evidence counts. The tier is the highest
- * that one piece of evidence carries, or what the sum reaches within the category's policy; the score is the sum kept
- * inside the band of the tier. Both rise with every added piece of evidence.
+ * that one piece of evidence carries, or what the sum reaches within the category's policy; the score is what is believed
+ * by the sum and by the sound of the whole post, in the band of the tier. Both rise with every added piece of evidence.
+ *
+ * @param likelihood of the category by what the whole post sounds like, 0..1
  */
 export function judge(
   evidence: readonly GroupedEvidence[],
   policy: CategoryPolicy,
   thresholds: Thresholds,
+  likelihood: number,
 ): CategoryVerdict {
   const best = new Map<string, number>();
   let own: Tier = 'none';
@@ -53,19 +56,34 @@ export function judge(
       sum = lowerOf('medium', policy.accumulate.to);
   }
   const tier = higherOf(own, sum);
-  return { tier, score: inBand(scoreOf(total), tier, thresholds), accumulated: tier !== own };
+  return { tier, score: inBand(believed(total, likelihood), tier, thresholds), accumulated: tier !== own };
 }
 
-/** The score kept inside the band of the tier. */
-export function inBand(score: number, tier: Tier, { low, medium, high }: Thresholds): number {
+/** 0..1, by points and by a likelihood: each is a reason of its own, so what both leave in doubt is the product (noisy-or). */
+export function believed(points: number, likelihood: number): number {
+  return 1 - (1 - likelihood) * (1 - scoreOf(points));
+}
+
+/** 0..1 placed in the band of the tier: tiers order posts, and what is believed orders them inside their tier. */
+export function inBand(belief: number, tier: Tier, thresholds: Thresholds): number {
+  const { from, to } = bandOf(tier, thresholds);
+  return from + (to - from) * belief;
+}
+
+/** The scores of a tier, both ends included. */
+export function bandOf(tier: Tier, { low, medium, high }: Thresholds): { from: number; to: number } {
+  const below = (from: number, next: number): { from: number; to: number } => ({
+    from,
+    to: Math.max(from, next - BELOW),
+  });
   switch (tier) {
     case 'high':
-      return Math.max(score, high);
+      return { from: high, to: 1 };
     case 'medium':
-      return Math.min(Math.max(score, medium), high - BELOW);
+      return below(medium, high);
     case 'low':
-      return Math.min(Math.max(score, low), medium - BELOW);
+      return below(low, medium);
     case 'none':
-      return Math.min(score, low - BELOW);
+      return below(0, low);
   }
 }

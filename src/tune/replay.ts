@@ -9,7 +9,13 @@ import { ruleName } from '../model/rule-name.ts';
 import { CATEGORIES, type Category, type Tier, higherOf } from '../model/vocabulary.ts';
 import { wordsSpeak } from '../model/words-speak.ts';
 import { MOST_POINTS, weighAgainst } from '../qualify/evidence.ts';
-import { type PostSums, type WholePost, addStanding, wholePostOf } from '../qualify/whole-post.ts';
+import {
+  type PostSums,
+  type WholePost,
+  addStanding,
+  likelihoodOf,
+  wholePostOf,
+} from '../qualify/whole-post.ts';
 import { bestOf } from '../score/assemble.ts';
 import { type GroupedEvidence, judge } from '../score/score.ts';
 
@@ -24,6 +30,8 @@ interface Recorded {
   tier: Tier;
   /** What the weight of the rule is multiplied by. */
   factor: number;
+  /** What its rule adds to the sum of the category where it stands. */
+  says: number;
 }
 
 export interface RecordedPost {
@@ -60,11 +68,12 @@ export function recordPosts(posts: readonly LearningPost[], pack: Pack): Recorde
       sums,
       evidence: evidence
         .filter(({ tier }) => tier !== 'none')
-        .map(({ compiled: { rule }, tier, points }) => ({
+        .map(({ compiled: { rule, says }, tier, points }) => ({
           rule: numberOf.get(ruleName(rule))!,
           category: CATEGORIES.indexOf(rule.category),
           tier,
           factor: points,
+          says: says.risk,
         }))
         .sort((a, b) => a.category - b.category || a.rule - b.rule),
     };
@@ -124,16 +133,20 @@ export class Replay {
       const { category: number } = evidence[at]!;
       const category = CATEGORIES[number]!;
       const grouped: GroupedEvidence[] = [];
+      let sum = post.words[number]!;
       while (evidence[at]?.category === number) {
         const { rule } = evidence[at]!;
         const own: Recorded[] = [];
         for (; evidence[at]?.rule === rule; at++) own.push(evidence[at]!);
         const one = this.weighed(own, post, whole);
-        if (one) grouped.push(one);
+        if (!one) continue;
+        grouped.push(one);
+        sum += own[0]!.says;
       }
       const its = pack.categories[category];
       if (!its || grouped.length === 0) continue;
-      const verdict = judge(grouped, its, policy.thresholds);
+      const likelihood = this.learned[number] ? likelihoodOf(sum) : 0;
+      const verdict = judge(grouped, its, policy.thresholds, likelihood);
       tier = higherOf(tier, verdict.tier);
       if (verdict.tier !== 'none' && verdict.score >= policy.thresholds.report) reported.push(category);
     }

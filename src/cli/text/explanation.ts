@@ -5,7 +5,7 @@ import type { CategoryArithmetic, Explanation, NearMiss, PlacedCue } from '../..
 import type { NearMatch } from '../../qualify/nearly.ts';
 import { assessmentText, section } from './assessment.ts';
 import { quoted, visible } from './cells.ts';
-import { QUALIFIER_WORDS, tierWord } from './labels.ts';
+import { CATEGORY_WORDS, QUALIFIER_WORDS, tierWord } from './labels.ts';
 import type { Page } from './page.ts';
 import type { Mark } from './post.ts';
 
@@ -13,6 +13,7 @@ const UNDER = '          ';
 /** Alternatives of a group, and characters of a pattern, that are shown. */
 const LISTED = 3;
 const LONGEST = 160;
+const LEAST_SHOWN = 0.01;
 
 export function explanationText(
   text: string,
@@ -31,6 +32,7 @@ export function explanationText(
       ofCategory: (category) =>
         arithmetic.filter((one) => one.category === category).flatMap((one) => sumLines(one)),
     }),
+    section('Scores without a finding', arithmetic.flatMap(soundLines), page),
     section(
       'Nearly fired',
       nearMisses.flatMap((miss) => missLines(miss, page)),
@@ -60,8 +62,8 @@ function findingLines({ contributions, score, rule, spans }: Finding): string[] 
   ];
 }
 
-/** How a category's score comes from its findings: the points of the best finding of each group, added. */
-function sumLines({ groups, points, best, tier, raw, score }: CategoryArithmetic): string[] {
+/** How a category's score comes about: points of the best finding of each group, the sound of the post, the band of the tier. */
+function sumLines({ groups, points, best, tier, sounds, raw, band, score }: CategoryArithmetic): string[] {
   const capped = groups.flatMap(({ group, rule, beside }) =>
     beside.length === 0
       ? []
@@ -70,14 +72,32 @@ function sumLines({ groups, points, best, tier, raw, score }: CategoryArithmetic
         ],
   );
   const terms = groups.map((one) => `${pointsOf(one.points)} (${visible(one.group)})`).join(' + ');
+  const ofPoints = 1 - 2 ** (-points / 2);
   return [
-    `${terms}${groups.length > 1 ? ` = ${pointsOf(points)}` : ''} points: 1 − 2^(−${pointsOf(points)}/2) = ${raw.toFixed(2)}`,
+    `${terms}${groups.length > 1 ? ` = ${pointsOf(points)}` : ''} points: 1 − 2^(−${pointsOf(points)}/2) = ${ofPoints.toFixed(2)}`,
     ...capped,
     ...(tier === best ? [] : [`no finding carries more than ${best} by itself; together they reach ${tier}`]),
-    ...(raw.toFixed(2) === score.toFixed(2)
+    ...(sounds === 0
       ? []
-      : [`${score.toFixed(2)} is the nearest score in the band of ${tier}`]),
+      : [
+          `the whole post sounds like it with ${sounds.toFixed(2)}: 1 − (1 − ${sounds.toFixed(2)}) × (1 − ${ofPoints.toFixed(2)}) = ${raw.toFixed(2)}`,
+        ]),
+    `${band.from.toFixed(2)} to ${band.to.toFixed(2)} is ${tier}: ${inBandOf(band, raw)} = ${score.toFixed(2)}`,
   ];
+}
+
+/** Scores that no finding made, from a hundredth on. */
+function soundLines({ category, groups, band, sounds, raw, score }: CategoryArithmetic): string[] {
+  return groups.length > 0 || score < LEAST_SHOWN
+    ? []
+    : [
+        `  ${CATEGORY_WORDS[category]}  ${score.toFixed(2)} = ${inBandOf(band, raw)}: the whole post sounds like it with ${sounds.toFixed(2)}`,
+      ];
+}
+
+function inBandOf({ from, to }: CategoryArithmetic['band'], raw: number): string {
+  const part = `${(to - from).toFixed(2)} × ${raw.toFixed(2)}`;
+  return from === 0 ? part : `${from.toFixed(2)} + ${part}`;
 }
 
 function pointsOf(points: number): string {
