@@ -26,7 +26,7 @@ import { Phrases } from './tokenise/phrases.ts';
 import { Tokeniser } from './tokenise/tokenise.ts';
 import { Tokens } from './tokenise/tokens.ts';
 import { Vocabulary } from './tokenise/vocabulary.ts';
-import { EXPECTED } from './model/expected.ts';
+import { expectedOf, isSlight } from './model/expected.ts';
 import { ruleName } from './model/rule-name.ts';
 
 export interface CompiledRule {
@@ -181,7 +181,7 @@ export function buildEngine(pack: Pack): { engine: Engine; issues: PatternIssue[
       learned,
       { severity, alarm },
       Int32Array.from(pack.rules, (rule) =>
-        rule.learned || rule.tier === 'low' ? 0 : categoryBit(rule.category),
+        rule.learned || rule.tier === 'low' || isSlight(rule) ? 0 : categoryBit(rule.category),
       ),
       vocabulary.size,
     ),
@@ -263,13 +263,8 @@ function weighMatches(pack: Pack, rules: readonly CompiledRule[]): void {
   // A rule that was not there when weights were learned says what its tier lets expect.
   for (const one of rules) {
     if (one.rule.learned || weighed.has(one)) continue;
-    const { tier, faint } = one.rule;
-    one.says = {
-      risk: EXPECTED.category[tier],
-      severity: EXPECTED.severity[tier],
-      // A faint sign that asks for a second opinion at most must not rouse the other signs of the post.
-      alarm: faint && tier === 'low' ? 0 : EXPECTED.alarm[tier],
-    };
+    const { category: risk, severity, alarm } = expectedOf(one.rule);
+    one.says = { risk, severity, alarm };
   }
 }
 

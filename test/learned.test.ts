@@ -172,7 +172,13 @@ describe('the whole post', () => {
           const expected = {
             high: !faint ? 'high' : doubted ? 'low' : severity < marks.lowers ? 'medium' : 'high',
             medium:
-              risk < doubts - 2 ? 'none' : doubted ? 'low' : severity >= marks.raises ? 'high' : 'medium',
+              doubted && (faint || risk < doubts - 2)
+                ? 'none'
+                : doubted
+                  ? 'low'
+                  : severity >= marks.raises
+                    ? 'high'
+                    : 'medium',
           }[tier];
           const text = all.map((words) => words.join(' ')).join('. ');
           const rule = { tier, weight: tier === 'high' ? 4 : 2, faint } as const;

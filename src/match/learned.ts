@@ -85,7 +85,7 @@ export function learnedScale(words: number): number {
 /**
  * Weighted word lists, all of them read in one pass. A term counts once a post. What fires is added to the hits, one hit
  * for each of the words that weighed most, so that context is read around them as around any other match. Such a rule
- * speaks only where no pattern of its category has matched at medium or above.
+ * speaks only where no pattern of its category has matched at medium or above, slight ones aside.
  */
 export class Learned {
   /** What the words of the last post suggest, as logarithms of odds: of risk by category, of high, and of any alarm. */

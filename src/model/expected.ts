@@ -1,3 +1,4 @@
+import type { Rule } from './pack.ts';
 import type { Tier } from './vocabulary.ts';
 
 /** What a rule that stands adds to the sums of whole posts, as logarithms of odds, before posts say otherwise. */
@@ -6,3 +7,18 @@ export const EXPECTED: Readonly<Record<'category' | 'alarm' | 'severity', Readon
   alarm: { none: 0, low: 0.5, medium: 1.5, high: 2 },
   severity: { none: 0, low: 0, medium: 0.3, high: 1 },
 };
+
+/** A faint rule of tier medium: it means nothing by itself, and bears out a post that sounds severe or alarming. */
+export function isSlight({ tier, faint }: Pick<Rule, 'tier' | 'faint'>): boolean {
+  return faint === true && tier === 'medium';
+}
+
+/**
+ * What a rule lets expect of which nothing was learned; a slight one no more than a low one. A faint sign that asks for a second
+ * opinion at most must not rouse the other signs of the post.
+ */
+export function expectedOf(rule: Pick<Rule, 'tier' | 'faint'>): Record<keyof typeof EXPECTED, number> {
+  const as = isSlight(rule) ? 'low' : rule.tier;
+  const alarm = rule.faint && rule.tier === 'low' ? 0 : EXPECTED.alarm[as];
+  return { category: EXPECTED.category[as], alarm, severity: EXPECTED.severity[as] };
+}

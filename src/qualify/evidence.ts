@@ -1,5 +1,6 @@
 import type { CompiledRule } from '../engine.ts';
 import type { AppliedQualifier, Contribution } from '../model/assessment.ts';
+import { isSlight } from '../model/expected.ts';
 import type { CategoryPolicy } from '../model/pack.ts';
 import { type Effect, type Qualifier, type Tier, lowerOf, rankOf, tierOfRank } from '../model/vocabulary.ts';
 import type { ActingCue } from './context.ts';
@@ -37,8 +38,9 @@ export const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, h
  * be alarmed at, medium matches and faint signs of danger are low: shown, but no alarm; farther from it, medium and low matches
  * are dropped. A faint sign in a post that sounds mild is medium, and so is any in one that could not sound milder. Where the
  * post sounds severe, a medium match that no context lowered is high, in categories whose evidence may add up to high; where it
- * sounds alarming, a low one is medium; but a faint low one is never more, and nothing in a post that sounds less like its category
- * than not. Rules of weighted words are such words themselves and stay as they are, and so do the rules of a service's own.
+ * sounds alarming, a low one is medium. A faint low match is never more, and nothing in a post that sounds less like its category
+ * than not; a slight one (faint and medium) counts only in a post that sounds like its category, and severe or alarming. Rules of
+ * weighted words are such words themselves and stay as they are, and so do the rules of a service's own.
  */
 export function weighAgainst(
   evidence: Pick<Evidence, 'tier' | 'points' | 'contributions'> & { compiled: Pick<CompiledRule, 'rule'> },
@@ -56,6 +58,10 @@ export function weighAgainst(
     become(tier, Math.min(evidence.points, MOST_POINTS[tier]), WORDS_AGAINST);
   };
   const doubt = Math.max(post.doubt(rule.category), policy?.['in-any-company'] ? 0 : post.alarmDoubt);
+  if (isSlight(rule) && (doubt > 0 || post.isQuiet)) {
+    lowerTo('none');
+    return;
+  }
   if (evidence.tier === 'high') {
     if (rule.faint && doubt > 0) lowerTo('low');
     else if (post.isMildest || (rule.faint && post.isMild)) lowerTo('medium');

@@ -20,6 +20,8 @@ export interface WholePost {
   isMildest: boolean;
   /** Alarming enough for a low match to be medium. */
   isAlarming: boolean;
+  /** Neither severe nor alarming: a slight match means nothing there. */
+  isQuiet: boolean;
   /** How much less the post sounds like the category than it must, as a logarithm of odds; 0 if it sounds like it. */
   doubt: (category: Category) => number;
   /** Whether the post sounds less like the category than not; never of a category that is not doubted. */
@@ -58,11 +60,14 @@ export function wholePostOf(
   const { raises = Infinity, lowers = -Infinity, calms = -Infinity } = impression ?? {};
   const { raises: rouses = Infinity, doubts = -Infinity } = impression?.alarm ?? {};
   const sumOf = (category: Category): number => risk[CATEGORIES.indexOf(category)]!;
+  const isSevere = severity >= raises;
   return {
-    isSevere: severity >= raises,
+    isSevere,
     isMild: severity < lowers,
     isMildest: severity < calms,
     isAlarming: alarm >= rouses,
+    // Where no alarm is loud enough, no post is known to be quiet.
+    isQuiet: rouses !== Infinity && !isSevere && alarm < rouses,
     alarmDoubt: Math.max(0, doubts - alarm),
     doubt: (category) => {
       const mark = markOf(category);
