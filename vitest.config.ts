@@ -6,8 +6,8 @@ const json = process.env['SAFETIER_TEST_JSON'];
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Processes, not threads: tests of the CLI may change the working directory. Two, for two cores.
     pool: 'forks',
     maxWorkers: 2,
