@@ -1,7 +1,6 @@
 import { advise } from './advise/advise.ts';
 import { type ConversationAssessment, judgeConversation } from './conversation/judge.ts';
 import { Reducer } from './conversation/reduce.ts';
-import { weightsOf } from './conversation/words.ts';
 import { arithmeticOf } from './score/arithmetic.ts';
 import { assemble } from './score/assemble.ts';
 import { type Configuration, configure } from './configure.ts';
@@ -17,6 +16,7 @@ import { type Explanation, explainPost } from './qualify/explain.ts';
 import { type NearMatch, NearMatches } from './qualify/nearly.ts';
 import { Qualification } from './qualify/qualification.ts';
 import { type Warning, readWarning } from './qualify/warning.ts';
+import { type PostSums, addStanding } from './qualify/whole-post.ts';
 import { type RedactOptions, type Redaction, redact } from './redact/redact.ts';
 
 export interface Classifier {
@@ -148,10 +148,21 @@ class Stages {
     return this.near.find(text, new Set([...assessment.findings, ...nearMisses].map(({ rule }) => rule)));
   }
 
+  /** How the last post sounds as a whole: its words and the rules that stand. */
+  private sums(): PostSums | undefined {
+    const { tokens, learned } = this.engine;
+    if (tokens.count === 0) return undefined;
+    const { risk, severity, alarm } = learned;
+    const isWeighed = this.configuration.pack.impression?.alarm !== undefined;
+    const sums = { risk: Float64Array.from(risk), severity, alarm: isWeighed ? alarm : -Infinity };
+    addStanding(sums, this.qualification.evidence);
+    return sums;
+  }
+
   /** Built when it is first asked for: it has tables of its own. */
   reducer(): Reducer {
     return (this.conversation ??= new Reducer(
-      { classify: (text) => this.classify(text), weigh: () => weightsOf(this.engine) },
+      { classify: (text) => this.classify(text), weigh: () => this.sums() },
       this.configuration,
     ));
   }

@@ -97,17 +97,34 @@ export function hasReached(
 
 export interface Sum {
   points: number;
+  /** Points that speak for it and against it, unweighed by what is known of a pair. */
+  positive: number;
+  negative: number;
   stages: string[];
+  /** What each stage counts. */
+  worths: Map<string, number>;
   evidence: AlertEvidence[];
   /** Points by author, for rules about several. */
   authors: Map<string, number>;
+  odds?: number | undefined;
 }
 
 /** All that a track is worth; `factor` weighs what speaks for the rule. */
-export function sumOf(track: Track, rule: ConversationRule, now: Now, factor: number): Sum {
-  const sum: Sum = { points: 0, stages: [], evidence: [], authors: new Map() };
-  for (const [stage, mark] of Object.entries(track.stages)) {
+export function sumOf(track: Track | undefined, rule: ConversationRule, now: Now, factor: number): Sum {
+  const sum: Sum = {
+    points: 0,
+    positive: 0,
+    negative: 0,
+    stages: [],
+    worths: new Map(),
+    evidence: [],
+    authors: new Map(),
+  };
+  for (const [stage, mark] of Object.entries(track?.stages ?? {})) {
     const worth = worthOf(mark, rule, now);
+    sum.worths.set(stage, worth);
+    if (worth > 0) sum.positive += worth;
+    else sum.negative += worth;
     sum.points += worth > 0 ? worth * factor : worth;
     if (worth < LEAST_STAGE) continue;
     sum.stages.push(stage);
@@ -124,8 +141,9 @@ export function judgeSum(sum: Sum, { alerts }: ConversationRule): AlertRule | un
   const messages = new Set(sum.evidence.map(({ message }) => message)).size;
   return alerts
     .filter(
-      ({ points, stages = 0, messages: least = 0, authors = 0, needs }) =>
+      ({ points = -Infinity, odds = -Infinity, stages = 0, messages: least = 0, authors = 0, needs }) =>
         sum.points >= points &&
+        (sum.odds ?? -Infinity) >= odds &&
         sum.stages.length >= stages &&
         messages >= least &&
         sum.authors.size >= authors &&
