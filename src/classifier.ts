@@ -1,6 +1,7 @@
 import { advise } from './advise/advise.ts';
 import { type ConversationAssessment, judgeConversation } from './conversation/judge.ts';
 import { Reducer } from './conversation/reduce.ts';
+import { type Said, SignalReader } from './conversation/signals.ts';
 import { arithmeticOf } from './score/arithmetic.ts';
 import { assemble } from './score/assemble.ts';
 import { type Configuration, configure } from './configure.ts';
@@ -71,6 +72,14 @@ export interface Reading {
 export function buildReader(options: ClassifierOptions, bundled: readonly Pack[]): (text: string) => Reading {
   const stages = buildStages(options, bundled);
   return (text) => stages.read(text);
+}
+
+/**
+ * Finds the signals of posts, for who tests their examples.
+ * @throws {ConfigError} as `buildClassifier`.
+ */
+export function buildSignals(options: ClassifierOptions, bundled: readonly Pack[]): (text: string) => Said[] {
+  return buildStages(options, bundled).signals();
 }
 
 function buildStages(options: ClassifierOptions, bundled: readonly Pack[]): Stages {
@@ -148,6 +157,14 @@ class Stages {
     return this.near.find(text, new Set([...assessment.findings, ...nearMisses].map(({ rule }) => rule)));
   }
 
+  signals(): (text: string) => Said[] {
+    const reader = new SignalReader(this.configuration, this.engine);
+    return (text) => {
+      this.read(text);
+      return reader.read(text);
+    };
+  }
+
   /** How the last post sounds as a whole: its words and the rules that stand. */
   private sums(): PostSums | undefined {
     const { tokens, learned } = this.engine;
@@ -162,7 +179,7 @@ class Stages {
   /** Built when it is first asked for: it has tables of its own. */
   reducer(): Reducer {
     return (this.conversation ??= new Reducer(
-      { classify: (text) => this.classify(text), weigh: () => this.sums() },
+      { classify: (text) => this.classify(text), weigh: () => this.sums(), engine: this.engine },
       this.configuration,
     ));
   }

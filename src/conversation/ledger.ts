@@ -201,7 +201,7 @@ export class Ledger {
   }
 
   private touch(rule: number, account: Account, stage: string): void {
-    const key = JSON.stringify([rule, account.subject, account.target]);
+    const key = `${rule} ${account.subject.length} ${account.subject}${account.target ?? '\u0000'}`;
     // A sign says more of what has been reached than how it all sounds.
     if (stage !== SOUNDS || !this.touched.has(key)) this.touched.set(key, { rule, account, stage });
   }

@@ -8,32 +8,41 @@ import type { Sum } from './track.ts';
 /** No single feature counts more: beyond, conversations that odds were fitted on say nothing. */
 const MOST = 15;
 
-/** What the odds of a rule weigh, by feature and stage. */
+/** Features by name, in the order of the weights: of stages, what they count. */
 export function featuresOf(
   draft: Draft,
-  { id, of, odds }: ConversationRule,
+  rule: ConversationRule,
+  account: { subject: string; target: string | null },
+  sum: Sum,
+): number[] {
+  return Object.keys(rule.odds?.weights ?? {}).map((name) => featureOf(name, draft, rule, account, sum));
+}
+
+function featureOf(
+  name: string,
+  draft: Draft,
+  { id }: ConversationRule,
   { subject, target }: { subject: string; target: string | null },
   { positive, negative, stages, worths }: Sum,
-): Record<string, number> {
-  const weights = odds?.weights ?? {};
-  const features: Record<OddsFeature, number> = {
-    points: positive,
-    against: -negative,
-    stages: stages.length,
-    sounds: soundOf(draft, subject, id),
-    alarm: alarmOf(draft, subject),
-    heard: of === 'target' ? heardBy(draft, subject, id) : 0,
-    'target-child':
-      'target-child' in weights && target !== null && pairFacts(draft, subject, target).has('target-child')
-        ? 1
-        : 0,
-  };
-  return Object.fromEntries(
-    Object.keys(weights).map((name) => [
-      name,
-      Math.min(MOST, name in features ? features[name as OddsFeature] : Math.abs(worths.get(name) ?? 0)),
-    ]),
-  );
+): number {
+  switch (name as OddsFeature) {
+    case 'points':
+      return Math.min(MOST, positive);
+    case 'against':
+      return Math.min(MOST, -negative);
+    case 'stages':
+      return stages.length;
+    case 'sounds':
+      return Math.min(MOST, soundOf(draft, subject, id));
+    case 'alarm':
+      return Math.min(MOST, alarmOf(draft, subject));
+    case 'heard':
+      return Math.min(MOST, heardBy(draft, subject, id));
+    case 'target-child':
+      return target !== null && pairFacts(draft, subject, target).has('target-child') ? 1 : 0;
+    default:
+      return Math.min(MOST, Math.abs(worths.get(name) ?? 0));
+  }
 }
 
 /** The logarithm of odds; undefined if the rule has none. */
@@ -44,9 +53,8 @@ export function oddsOf(
   sum: Sum,
 ): number | undefined {
   if (!rule.odds) return undefined;
-  const { bias, weights } = rule.odds;
-  return Object.entries(featuresOf(draft, rule, account, sum)).reduce(
-    (odds, [name, value]) => odds + weights[name]! * value,
-    bias,
-  );
+  let { bias: odds } = rule.odds;
+  for (const [name, weight] of Object.entries(rule.odds.weights))
+    odds += weight * featureOf(name, draft, rule, account, sum);
+  return odds;
 }

@@ -1,4 +1,5 @@
 import type { Configuration } from '../configure.ts';
+import type { Engine } from '../engine.ts';
 import type { Assessment, Finding } from '../model/assessment.ts';
 import type { Alert, Fact, Message, Place, ReadSignal } from '../model/conversation.ts';
 import type { Category } from '../model/vocabulary.ts';
@@ -15,6 +16,7 @@ import { type ConversationState, Draft, EMPTY, MOST, type MemberState } from './
 interface Posts {
   classify: (text: string) => Assessment;
   weigh: () => PostSums | undefined;
+  engine: Pick<Engine, 'tokens' | 'vocabulary'>;
 }
 
 export interface Step {
@@ -43,7 +45,7 @@ export class Reducer {
     this.posts = posts;
     this.configuration = configuration;
     this.index = indexSigns(configuration.pack);
-    this.signals = new SignalReader(configuration);
+    this.signals = new SignalReader(configuration, posts.engine);
     this.heard = new Set(
       configuration.pack.rules.flatMap(({ learned, category }) => (learned ? [category] : [])),
     );

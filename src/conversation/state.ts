@@ -121,8 +121,9 @@ export function keyOf(name: string): string {
   return `@${name}`;
 }
 
+/** The length of the first name says where the second begins. */
 function pairKey(subject: string, target: string): string {
-  return JSON.stringify([subject, target]);
+  return `${subject.length} ${subject} ${target}`;
 }
 
 /** A state in the making: what is changed is copied first, once, so that the state it began with stays as it was. */

@@ -7,7 +7,7 @@ import { pairFacts } from './facts.ts';
 import { oddsOf } from './odds.ts';
 import { loudestOf, saidTo } from './sounds.ts';
 import type { Draft, Track } from './state.ts';
-import { type Sum, judgeSum, sumOf } from './track.ts';
+import { type Sum, authorsOf, evidenceOf, judgeSum, sumOf } from './track.ts';
 
 /** Where alerts that rest on how somebody sounds are kept: they are no news for every one they speak to. */
 const WITHOUT_STAGE = 'without-stage';
@@ -27,25 +27,30 @@ export class Verdict {
   /** The alert that an account comes to, news or not. */
   of(rule: ConversationRule, account: Account, stage: string): Alert | undefined {
     const { draft } = this;
-    const track = knownKept(draft, account)?.tracks[rule.id];
+    const kept = knownKept(draft, account);
+    const track = kept?.tracks[rule.id];
     if (!track && !rule.odds) return undefined;
+    // Of most accounts it is known already: what would be no news is not worked out.
+    const fired = kept?.fired[rule.of === 'target' ? rule.id : rule.category] ?? 0;
+    if (rule.alerts.every(({ tier }) => rankOf(tier) <= fired)) return undefined;
     const sum = sumOf(track, rule, nowOf(draft, account), track ? this.factorOf(rule, account, track) : 1);
     sum.odds = oddsOf(draft, rule, account, sum);
-    const alert = judgeSum(sum, rule);
-    return alert && this.alertOf(rule, alert, sum, account, stage);
+    const alert = judgeSum(sum, track, rule);
+    if (!alert || rankOf(alert.tier) <= fired) return undefined;
+    return this.alertOf(rule, alert, { sum, track }, account, stage);
   }
 
   private alertOf(
     rule: ConversationRule,
     { tier, reason, odds }: AlertRule,
-    sum: Sum,
+    { sum, track }: { sum: Sum; track: Track | undefined },
     { subject, target }: Account,
     stage: string,
   ): Alert {
     const { id, category, of } = rule;
-    const about = of === 'target' ? this.mostOf(rule, subject, sum) : subject;
-    const evidence =
-      odds === undefined ? sum.evidence : [...sum.evidence, ...loudestOf(this.draft, about, rule)];
+    const about = of === 'target' ? this.mostOf(rule, subject, authorsOf(track, sum)) : subject;
+    const signs = evidenceOf(track, sum);
+    const evidence = odds === undefined ? signs : [...signs, ...loudestOf(this.draft, about, rule)];
     const score = odds === undefined ? scoreOf(sum.points) : 1 / (1 + Math.exp(-sum.odds!));
     return {
       message: this.draft.message,
@@ -62,7 +67,7 @@ export class Verdict {
   }
 
   /** What many do to one is about the one of them who did most. */
-  private mostOf(rule: ConversationRule, target: string, { authors }: Sum): string {
+  private mostOf(rule: ConversationRule, target: string, authors: ReadonlyMap<string, number>): string {
     const said = rule.odds ? saidTo(this.draft, target, rule.id) : new Map<string, number>();
     const all = [...new Set([...authors.keys(), ...said.keys()])].map((name): [string, number] => [
       name,

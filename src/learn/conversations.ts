@@ -124,7 +124,7 @@ function standingsIn(state: ConversationState, rule: ConversationRule): Standing
     return {
       subject: name,
       target: account.target,
-      features: Object.values(featuresOf(draft, rule, account, sum)),
+      features: featuresOf(draft, rule, account, sum),
     };
   });
 }
