@@ -1,7 +1,7 @@
 import { advise } from './advise/advise.ts';
 import { type ConversationAssessment, judgeConversation } from './conversation/judge.ts';
 import { Reducer } from './conversation/reduce.ts';
-import { weightsOf } from './conversation/words.ts';
+import { type Said, SignalReader } from './conversation/signals.ts';
 import { arithmeticOf } from './score/arithmetic.ts';
 import { assemble } from './score/assemble.ts';
 import { type Configuration, configure } from './configure.ts';
@@ -17,6 +17,7 @@ import { type Explanation, explainPost } from './qualify/explain.ts';
 import { type NearMatch, NearMatches } from './qualify/nearly.ts';
 import { Qualification } from './qualify/qualification.ts';
 import { type Warning, readWarning } from './qualify/warning.ts';
+import { type PostSums, addStanding } from './qualify/whole-post.ts';
 import { type RedactOptions, type Redaction, redact } from './redact/redact.ts';
 
 export interface Classifier {
@@ -71,6 +72,14 @@ export interface Reading {
 export function buildReader(options: ClassifierOptions, bundled: readonly Pack[]): (text: string) => Reading {
   const stages = buildStages(options, bundled);
   return (text) => stages.read(text);
+}
+
+/**
+ * Finds the signals of posts, for who tests their examples.
+ * @throws {ConfigError} as `buildClassifier`.
+ */
+export function buildSignals(options: ClassifierOptions, bundled: readonly Pack[]): (text: string) => Said[] {
+  return buildStages(options, bundled).signals();
 }
 
 function buildStages(options: ClassifierOptions, bundled: readonly Pack[]): Stages {
@@ -149,10 +158,29 @@ class Stages {
     return this.near.find(text, new Set([...assessment.findings, ...nearMisses].map(({ rule }) => rule)));
   }
 
+  signals(): (text: string) => Said[] {
+    const reader = new SignalReader(this.configuration, this.engine);
+    return (text) => {
+      this.read(text);
+      return reader.read(text);
+    };
+  }
+
+  /** How the last post sounds as a whole: its words and the rules that stand. */
+  private sums(): PostSums | undefined {
+    const { tokens, learned } = this.engine;
+    if (tokens.count === 0) return undefined;
+    const { risk, severity, alarm } = learned;
+    const isWeighed = this.configuration.pack.impression?.alarm !== undefined;
+    const sums = { risk: Float64Array.from(risk), severity, alarm: isWeighed ? alarm : -Infinity };
+    addStanding(sums, this.qualification.evidence);
+    return sums;
+  }
+
   /** Built when it is first asked for: it has tables of its own. */
   reducer(): Reducer {
     return (this.conversation ??= new Reducer(
-      { classify: (text) => this.classify(text), weigh: () => weightsOf(this.engine) },
+      { classify: (text) => this.classify(text), weigh: () => this.sums(), engine: this.engine },
       this.configuration,
     ));
   }

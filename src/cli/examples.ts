@@ -1,7 +1,6 @@
 /** Runs the examples that every rule and cue brings along. */
-import { type Classifier, buildClassifier } from '../classifier.ts';
-import { configure } from '../configure.ts';
-import { SignalReader } from '../conversation/signals.ts';
+import { type Classifier, buildClassifier, buildSignals } from '../classifier.ts';
+import type { Said } from '../conversation/signals.ts';
 import type { Finding } from '../model/assessment.ts';
 import type { Pack } from '../model/pack.ts';
 import type { NearMiss } from '../qualify/explain.ts';
@@ -65,7 +64,7 @@ export function runExamples(
   conversations: readonly ConversationExamples[] = [],
 ): ExampleResults {
   const classifier = exampleClassifier(pack);
-  const signals = new SignalReader(configure({ packs: [pack] }, []));
+  const signals = buildSignals({ packs: [pack] }, []);
   const categories = new Map<string, CategoryResult>();
   const failures: Failing[] = [];
   for (const set of sets) {
@@ -107,8 +106,13 @@ function checkRule(classifier: Classifier, rule: string, expected: 'fires' | 'qu
   return { found: findings, ...(nearMiss ? { nearMiss } : {}) };
 }
 
-function checkSignal(signals: SignalReader, id: string, expected: 'fires' | 'quiet', text: string): Outcome {
-  const said = signals.read(text).find((one) => one.id === id);
+function checkSignal(
+  signals: (text: string) => Said[],
+  id: string,
+  expected: 'fires' | 'quiet',
+  text: string,
+): Outcome {
+  const said = signals(text).find((one) => one.id === id);
   if ((said !== undefined) === (expected === 'fires')) return undefined;
   const [span] = said?.spans ?? [];
   return { found: [], ...(span === undefined ? {} : { cue: text.slice(span.start, span.end) }) };

@@ -1,13 +1,12 @@
 import type { Configuration } from '../configure.ts';
-import type { Alert, AlertRule, ConversationRule, PairFact, Place, SignRule } from '../model/conversation.ts';
+import type { Alert, ConversationRule, Place, SignRule } from '../model/conversation.ts';
 import { type Tier, rankOf } from '../model/vocabulary.ts';
-import { inBand, scoreOf } from '../score/score.ts';
+import { type Account, NOBODY, keptOf, knownKept, nowOf, ofMember } from './account.ts';
 import type { Address } from './address.ts';
-import { pairFacts } from './facts.ts';
 import type { SignIndex } from './rules.ts';
-import { type Draft, type Kept, type Waiting } from './state.ts';
-import { pointsOfWords } from './words.ts';
-import { LEAST_STAGE, type Now, type Sum, hasReached, isPast, judgeSum, reach, sumOf } from './track.ts';
+import type { Draft, Waiting } from './state.ts';
+import { hasReached, isPast, reach } from './track.ts';
+import { Verdict } from './verdict.ts';
 
 /** What a message holds: the name of a rule, signal or fact, and where it stands. */
 export interface Sign {
@@ -17,28 +16,16 @@ export interface Sign {
   spans: Place[];
 }
 
-/** Whose track a sign belongs to. In a pair, the other side is null where nobody is meant. */
-interface Account {
-  kept: 'member' | 'pair';
-  subject: string;
-  target: string | null;
-}
-
-function ofMember(subject: string): Account {
-  return { kept: 'member', subject, target: null };
-}
-
-/** The stage of weighted words. */
-const WORDS = 'words';
-
-/** The room as the other side of a pair. */
-const NOBODY = '';
+/** What alerts by which no stage was reached have reached. */
+const SOUNDS = 'sounds';
+/** To how many of the last speakers something may be said that is said to nobody in particular. */
+const LISTENERS = 6;
 
 /** Books the signs of one message to the tracks of the members and pairs they belong to, and says what that amounts to. */
 export class Ledger {
   private readonly draft: Draft;
   private readonly index: SignIndex;
-  private readonly configuration: Configuration;
+  private readonly verdict: Verdict;
   private readonly author: string;
   /** What has been added to, to be judged once all signs are in. */
   private readonly touched = new Map<string, { rule: number; account: Account; stage: string }>();
@@ -46,7 +33,7 @@ export class Ledger {
   constructor(draft: Draft, index: SignIndex, configuration: Configuration, author: string) {
     this.draft = draft;
     this.index = index;
-    this.configuration = configuration;
+    this.verdict = new Verdict(draft, configuration, author);
     this.author = author;
   }
 
@@ -106,18 +93,21 @@ export class Ledger {
       this.book(rule, k, ofMember(name), sign.name, sign.spans, sign.tier);
   }
 
-  /** What the author says in all may amount to something, whatever signs are in this message. */
-  addWords(): void {
-    this.index.rules.forEach(({ words, of, id }, rule) => {
-      if (!words || this.draft.knownMember(this.author) === undefined) return;
-      const focus = this.draft.knownMember(this.author)?.focus;
-      const account: Account | undefined =
-        of === 'member'
-          ? ofMember(this.author)
-          : of === 'pair' && focus !== undefined
-            ? { kept: 'pair', subject: this.author, target: focus }
-            : undefined;
-      if (account && this.knownKept(account)?.tracks[id]) this.touch(rule, account, WORDS);
+  /** How all that the author has said sounds may amount to something, whatever signs are in this message. */
+  addSounds({ to, about, sure }: Address): void {
+    const { author, draft } = this;
+    const focus = draft.knownMember(author)?.focus ?? to;
+    this.index.rules.forEach(({ odds, of, aim }, rule) => {
+      if (!odds) return;
+      if (of === 'member') this.touch(rule, ofMember(author), SOUNDS);
+      else if (of === 'pair') {
+        if (focus !== null) this.touch(rule, { kept: 'pair', subject: author, target: focus }, SOUNDS);
+      } else {
+        const meant = aim === 'said-about' ? (about ?? to) : to;
+        const listeners =
+          meant !== null && (sure > 0 || about !== null) ? [meant] : lastSpeakers(draft.recent, author);
+        for (const one of [author, ...listeners]) this.touch(rule, ofMember(one), SOUNDS);
+      }
     });
   }
 
@@ -143,13 +133,13 @@ export class Ledger {
   alerts(): Alert[] {
     const alerts = [...this.touched.values()].flatMap(({ rule: at, account, stage }) => {
       const rule = this.index.rules[at]!;
-      const alert = this.judge(rule, account, stage);
+      const alert = this.verdict.of(rule, account, stage);
       return alert ? [{ alert, of: rule.of }] : [];
     });
     // Of several rules that say the same of the same members, the most serious one speaks.
     return alerts
       .sort((a, b) => rankOf(b.alert.tier) - rankOf(a.alert.tier) || b.alert.score - a.alert.score)
-      .filter(({ alert, of }) => this.fires(alert, of))
+      .filter(({ alert, of }) => this.verdict.isNews(alert, of))
       .map(({ alert }) => alert);
   }
 
@@ -195,12 +185,12 @@ export class Ledger {
     const sign = rule.signs[signAt]!;
     const points = pointsOf(sign, tier);
     if (points === 0) return;
-    const now = this.nowOf(account);
-    const before = this.knownKept(account)?.tracks[rule.id];
+    const now = nowOf(this.draft, account);
+    const before = knownKept(this.draft, account)?.tracks[rule.id];
     if (sign.after && !hasReached(before, sign.after, now, rule)) return;
     const evidence = { message: this.draft.message, stage: sign.stage, sign: name, spans };
     const track = reach(before, rule, sign, { evidence, points, author: this.author }, now);
-    const kept = this.keptOf(account);
+    const kept = keptOf(this.draft, account);
     kept.tracks = { ...kept.tracks, [rule.id]: track };
     kept.seen = this.draft.message;
     if (points < 0) return;
@@ -211,9 +201,9 @@ export class Ledger {
   }
 
   private touch(rule: number, account: Account, stage: string): void {
-    const key = JSON.stringify([rule, account.subject, account.target]);
-    // A sign says more of what has been reached than words in general.
-    if (stage !== WORDS || !this.touched.has(key)) this.touched.set(key, { rule, account, stage });
+    const key = `${rule} ${account.subject.length} ${account.subject}${account.target ?? '\u0000'}`;
+    // A sign says more of what has been reached than how it all sounds.
+    if (stage !== SOUNDS || !this.touched.has(key)) this.touched.set(key, { rule, account, stage });
   }
 
   /** Signs that come about by waiting begin to wait once what they follow is reached. */
@@ -230,84 +220,6 @@ export class Ledger {
       ];
     });
   }
-
-  private judge(rule: ConversationRule, account: Account, stage: string): Alert | undefined {
-    const track = this.knownKept(account)?.tracks[rule.id];
-    if (!track) return undefined;
-    const sum = sumOf(track, rule, this.nowOf(account), this.factorOf(rule, account));
-    if (rule.words) {
-      const points = pointsOfWords(this.draft.knownMember(account.subject)?.words, rule.category, rule.words);
-      sum.points += points;
-      if (points >= LEAST_STAGE) sum.stages.push(WORDS);
-    }
-    const alert = judgeSum(sum, rule);
-    return alert && this.alertOf(rule, alert, sum, account, stage);
-  }
-
-  private alertOf(
-    { id, category, of }: ConversationRule,
-    { tier, reason }: AlertRule,
-    sum: Sum,
-    { subject, target }: Account,
-    stage: string,
-  ): Alert {
-    // What many do to one is about the one of them who did most.
-    const [most = this.author] = [...sum.authors].sort(([, a], [, b]) => b - a).map(([author]) => author);
-    return {
-      message: this.draft.message,
-      subject: of === 'target' ? most : subject,
-      target: of === 'target' ? subject : target,
-      category,
-      tier,
-      reason: reason ?? this.configuration.pack.categories[category]?.reasons[tier] ?? 'uncertain',
-      rule: id,
-      stage,
-      score: rounded(inBand(scoreOf(sum.points), tier, this.configuration.policy.thresholds)),
-      evidence: sum.evidence,
-    };
-  }
-
-  /** Whether it is news: of its category, for its subject and target, nothing as serious has fired. */
-  private fires({ subject, target, category, tier, rule }: Alert, of: ConversationRule['of']): boolean {
-    const rank = rankOf(tier);
-    const places: [Account, string][] = [
-      [of === 'member' ? ofMember(subject) : { kept: 'pair', subject, target }, category],
-    ];
-    if (of === 'target' && target !== null) places.push([ofMember(target), rule]);
-    if (places.some(([where, key]) => (this.knownKept(where)?.fired[key] ?? 0) >= rank)) return false;
-    for (const [where, key] of places) {
-      const kept = this.keptOf(where);
-      kept.fired = { ...kept.fired, [key]: rank };
-    }
-    return true;
-  }
-
-  private factorOf({ weighs, of, id }: ConversationRule, { subject, target }: Account): number {
-    if (of !== 'pair' || target === null || Object.keys(weighs).length === 0) return 1;
-    const facts = pairFacts(this.draft, subject, target);
-    const back = this.draft.knownPair(target, subject)?.tracks[id];
-    const there = this.draft.knownPair(subject, target)?.tracks[id];
-    if (back && there && pointsIn(back) * 2 >= pointsIn(there)) facts.add('reciprocal');
-    return Object.entries(weighs).reduce(
-      (factor, [fact, times]) => (facts.has(fact as PairFact) ? factor * times : factor),
-      1,
-    );
-  }
-
-  private nowOf(account: Account): Now {
-    const { message, at } = this.draft;
-    return { message, turn: this.knownKept(account)?.turns ?? 0, at };
-  }
-
-  private knownKept({ kept, subject, target }: Account): Kept | undefined {
-    return kept === 'member'
-      ? this.draft.knownMember(subject)
-      : this.draft.knownPair(subject, target ?? NOBODY);
-  }
-
-  private keptOf({ kept, subject, target }: Account): Kept {
-    return kept === 'member' ? this.draft.member(subject) : this.draft.pair(subject, target ?? NOBODY);
-  }
 }
 
 function pointsOf({ points }: SignRule, tier: Tier | undefined): number {
@@ -315,10 +227,8 @@ function pointsOf({ points }: SignRule, tier: Tier | undefined): number {
   return tier === undefined || tier === 'none' ? 0 : (points[tier] ?? 0);
 }
 
-function pointsIn({ stages }: { stages: Readonly<Record<string, { points: number }>> }): number {
-  return Object.values(stages).reduce((sum, { points }) => sum + Math.max(0, points), 0);
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
+/** Those who spoke last besides the author, each once. */
+function lastSpeakers(recent: readonly { author: string }[], author: string): string[] {
+  const names = [...recent].reverse().map((one) => one.author);
+  return [...new Set(names)].filter((name) => name !== author).slice(0, LISTENERS);
 }

@@ -1,19 +1,23 @@
 import type { Configuration } from '../configure.ts';
+import type { Engine } from '../engine.ts';
 import type { Assessment, Finding } from '../model/assessment.ts';
 import type { Alert, Fact, Message, Place, ReadSignal } from '../model/conversation.ts';
 import { hashOf } from '../model/hash.ts';
+import type { Category } from '../model/vocabulary.ts';
+import type { PostSums } from '../qualify/whole-post.ts';
 import { type Address, addressOf } from './address.ts';
 import { learnFacts, sendsAround, usesCodeword } from './facts.ts';
 import { type Sign, Ledger } from './ledger.ts';
 import { type SignIndex, indexSigns } from './rules.ts';
 import { type Said, SignalReader } from './signals.ts';
-import { type Weights, addWeights } from './words.ts';
+import { heed } from './sounds.ts';
 import { type ConversationState, Draft, EMPTY, MOST, type MemberState } from './state.ts';
 
-/** Single posts: their verdict, and what the words of the last one weigh. */
+/** Single posts: their verdict, and how the last one sounds as a whole; undefined if there are no words in it. */
 interface Posts {
   classify: (text: string) => Assessment;
-  weigh: () => Weights;
+  weigh: () => PostSums | undefined;
+  engine: Pick<Engine, 'tokens' | 'vocabulary'>;
 }
 
 export interface Step {
@@ -35,12 +39,17 @@ export class Reducer {
   private readonly configuration: Configuration;
   private readonly index: SignIndex;
   private readonly signals: SignalReader;
+  /** Categories of which words have been learned. */
+  private readonly heard: ReadonlySet<Category>;
 
   constructor(posts: Posts, configuration: Configuration) {
     this.posts = posts;
     this.configuration = configuration;
     this.index = indexSigns(configuration.pack);
-    this.signals = new SignalReader(configuration);
+    this.signals = new SignalReader(configuration, posts.engine);
+    this.heard = new Set(
+      configuration.pack.rules.flatMap(({ learned, category }) => (learned ? [category] : [])),
+    );
   }
 
   start(): ConversationState {
@@ -50,14 +59,13 @@ export class Reducer {
   step(state: ConversationState, message: Message): Step {
     const { author, text } = message;
     const assessment = this.posts.classify(text);
-    const weights = this.posts.weigh();
+    const sums = this.posts.weigh();
     const draft = new Draft(state, timeOf(message.at));
     const said = new Map(this.signals.read(text).map((one) => [one.id, one]));
     const says = (id: ReadSignal): boolean => said.has(id);
     const ledger = new Ledger(draft, this.index, this.configuration, author);
 
     const member = this.greet(draft, ledger, author);
-    member.words = addWeights(member.words, weights);
     const address = addressOf(draft, message, {
       second: says('second-person'),
       third: says('third-person'),
@@ -66,7 +74,12 @@ export class Reducer {
     ledger.hear(address, says('answers'));
     const signs = [...signsOf(assessment.findings, said), ...facts.map((fact) => factSign(fact, text))];
     for (const sign of signs) ledger.add(sign, address);
-    ledger.addWords();
+    if (sums) {
+      const { to, about, sure } = address;
+      const aim = sure > 0 || about !== null ? (about ?? to) : null;
+      heed(draft, this.index.rules, this.heard, { author, length: text.length, aim }, sums);
+      ledger.addSounds(address);
+    }
     for (const name of this.missed(draft, author)) ledger.addOf(name, factSign('missed-rhythm', ''));
     if (says('own-age') || says('is-child') || says('calls-child')) ledger.weighAgain();
 

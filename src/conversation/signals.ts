@@ -1,5 +1,4 @@
 import type { Configuration } from '../configure.ts';
-import { detect } from '../detect/detect.ts';
 import { type Engine, buildEngine } from '../engine.ts';
 import { Hits } from '../match/matcher.ts';
 import type { Place, Signal } from '../model/conversation.ts';
@@ -16,22 +15,33 @@ export interface Said {
 }
 
 const NO_WARNING: Warning = { present: false, from: -1, topics: [], start: -1, end: -1 };
+/** Words of a vocabulary that begin so stand for shapes. */
+const SHAPE = '\u0000';
+/** Longer tokens are no words of signals. */
+const LONGEST = 24;
 const NUMBERS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
     ' ',
   );
 
 /**
- * Finds the signals of a pack. It has words and tables of its own: were signals among the words of the post rules, their
- * spelling would change how posts are read.
+ * Finds the signals of a pack in the tokens of a post that has been read. It has words and tables of its own: were signals
+ * among the words of the post rules, their spelling would change how posts are read. So the numbers of the post's words are
+ * turned into its own, and only words that no rule knows are looked up.
  */
 export class SignalReader {
   private readonly signals: readonly Signal[];
   private readonly engine: Engine;
   private readonly qualification: Qualification;
   private readonly hits = new Hits();
+  private readonly posts: Pick<Engine, 'tokens' | 'vocabulary'>;
+  /** By the numbers of the words of posts. */
+  private readonly own: Int32Array;
+  /** Numbers below this are shapes, not words. */
+  private readonly shapes: number;
 
-  constructor(configuration: Configuration) {
+  /** @param posts whose tokens are those of the last post */
+  constructor(configuration: Configuration, posts: Pick<Engine, 'tokens' | 'vocabulary'>) {
     const { pack } = configuration;
     this.signals = pack.signals ?? [];
     const own: Pack = {
@@ -47,14 +57,16 @@ export class SignalReader {
     if (issue) throw new Error(`signal ${issue.owner}: “${issue.pattern}”: ${issue.error.message}`);
     this.engine = engine;
     this.qualification = new Qualification(engine, { ...configuration, pack: own });
+    this.posts = posts;
+    this.shapes = posts.vocabulary.words.findIndex((word) => !word.startsWith(SHAPE));
+    this.own = Int32Array.from(posts.vocabulary.words, (word) => engine.vocabulary.get(word));
   }
 
-  /** The signals of a message, in the order of the pack, each with all its places. */
+  /** The signals of the last post, in the order of the pack, each with all its places. */
   read(text: string): Said[] {
     const { engine, hits, qualification } = this;
     if (this.signals.length === 0) return [];
-    engine.tokeniser.read(text, engine.tokens);
-    if (engine.tokens.anyDigits) detect(text, engine.tokens);
+    this.take(text);
     hits.count = 0;
     engine.ruleMatcher.scan(engine.tokens, engine.machine, hits);
     if (hits.count === 0) return [];
@@ -72,6 +84,24 @@ export class SignalReader {
       found.set(id, { id, spans: [span], ...(value === undefined ? {} : { value }) });
     }
     return [...found.values()];
+  }
+
+  private take(text: string): void {
+    const { own, engine } = this;
+    const { symbols, starts, ends, flags, bounds, count, anyDigits } = this.posts.tokens;
+    const { tokens, vocabulary } = engine;
+    tokens.reset();
+    tokens.anyDigits = anyDigits;
+    for (let at = 0; at < count; at++) {
+      const symbol = symbols[at]!;
+      const [start, end] = [starts[at]!, ends[at]!];
+      // What posts know by its shape only, or not at all, signals may know as a word: “50th”.
+      const named =
+        symbol < this.shapes && end - start <= LONGEST
+          ? vocabulary.get(text.slice(start, end).toLowerCase())
+          : 0;
+      tokens.push(named === 0 ? own[symbol]! : named, start, end, flags[at]!, bounds[at]!);
+    }
   }
 
   private byId(id: string): Signal {

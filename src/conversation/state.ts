@@ -1,5 +1,5 @@
 import { callsOf } from './names.ts';
-import type { Weights } from './words.ts';
+import type { Heard, Sound } from './sounds.ts';
 import type { AlertEvidence } from '../model/conversation.ts';
 
 /**
@@ -19,6 +19,8 @@ export interface ConversationState {
   /** By `pairKey`; the first name is the one who acts. */
   pairs: Readonly<Record<string, PairState>>;
   waiting: Waiting[];
+  /** By conversation rule: what sounds like it of what was said to nobody in particular. */
+  room: Readonly<Record<string, number>>;
 }
 
 export interface Recent {
@@ -70,8 +72,12 @@ export interface MemberState extends Kept {
   facts: Readonly<Record<string, number>>;
   /** Hashes of words that they agreed on as signals. */
   codewords?: readonly number[];
-  /** What their words weigh. */
-  words?: Weights;
+  /** How all their messages sound, by conversation rule; see sounds.ts. */
+  sounds?: Readonly<Record<string, Sound>>;
+  /** What sounds so of what others say to them, by rule, … */
+  heard?: Readonly<Record<string, Heard>>;
+  /** … and of what they say to nobody in particular. */
+  aloud?: Readonly<Record<string, number>>;
   /** Hashes of their latest longer messages, and whom they were for. */
   texts: readonly { hash: number; to: string }[];
   /** Whether their absence has been noticed. */
@@ -107,6 +113,7 @@ export const EMPTY: ConversationState = {
   members: {},
   pairs: {},
   waiting: [],
+  room: {},
 };
 
 /** Names may be anything, `__proto__` too; a key with a mark before it is always a plain one. */
@@ -114,8 +121,9 @@ export function keyOf(name: string): string {
   return `@${name}`;
 }
 
+/** The length of the first name says where the second begins. */
 function pairKey(subject: string, target: string): string {
-  return JSON.stringify([subject, target]);
+  return `${subject.length} ${subject} ${target}`;
 }
 
 /** A state in the making: what is changed is copied first, once, so that the state it began with stays as it was. */
@@ -124,6 +132,7 @@ export class Draft {
   readonly at: number | undefined;
   recent: Recent[];
   waiting: Waiting[];
+  room: Readonly<Record<string, number>>;
   private readonly base: ConversationState;
   private members: Record<string, MemberState>;
   private pairs: Record<string, PairState>;
@@ -135,6 +144,7 @@ export class Draft {
     this.message = base.messages;
     this.recent = base.recent;
     this.waiting = base.waiting;
+    this.room = base.room;
     this.members = base.members;
     this.pairs = base.pairs;
   }
@@ -196,6 +206,7 @@ export class Draft {
       members: bounded(this.members, MOST.members),
       pairs: bounded(this.pairs, MOST.pairs),
       waiting: this.waiting.slice(-MOST.waiting),
+      room: this.room,
     };
   }
 }

@@ -17,7 +17,7 @@ export interface Reached {
 }
 
 /** A sign whose points are no more than this is no stage by itself. */
-export const LEAST_STAGE = 0.4;
+const LEAST_STAGE = 0.4;
 
 /** The track with a sign added to one of its stages. */
 export function reach(
@@ -97,42 +97,60 @@ export function hasReached(
 
 export interface Sum {
   points: number;
+  /** Points that speak for it and against it, unweighed by what is known of a pair. */
+  positive: number;
+  negative: number;
   stages: string[];
-  evidence: AlertEvidence[];
-  /** Points by author, for rules about several. */
-  authors: Map<string, number>;
+  /** What each stage counts. */
+  worths: Map<string, number>;
+  odds?: number | undefined;
 }
 
 /** All that a track is worth; `factor` weighs what speaks for the rule. */
-export function sumOf(track: Track, rule: ConversationRule, now: Now, factor: number): Sum {
-  const sum: Sum = { points: 0, stages: [], evidence: [], authors: new Map() };
+export function sumOf(track: Track | undefined, rule: ConversationRule, now: Now, factor: number): Sum {
+  const sum: Sum = { points: 0, positive: 0, negative: 0, stages: [], worths: new Map() };
+  if (!track) return sum;
   for (const [stage, mark] of Object.entries(track.stages)) {
     const worth = worthOf(mark, rule, now);
+    sum.worths.set(stage, worth);
+    if (worth > 0) sum.positive += worth;
+    else sum.negative += worth;
     sum.points += worth > 0 ? worth * factor : worth;
-    if (worth < LEAST_STAGE) continue;
-    sum.stages.push(stage);
-    sum.evidence.push(...mark.evidence);
-    for (const [author, points] of Object.entries(mark.authors ?? {}))
-      sum.authors.set(author.slice(1), (sum.authors.get(author.slice(1)) ?? 0) + points);
+    if (worth >= LEAST_STAGE) sum.stages.push(stage);
   }
-  sum.evidence.sort((a, b) => a.message - b.message);
   return sum;
 }
 
+/** What the stages that count rest on. */
+export function evidenceOf(track: Track | undefined, { stages }: Sum): AlertEvidence[] {
+  return stages.flatMap((stage) => track?.stages[stage]?.evidence ?? []);
+}
+
+/** Points by author, for rules about several. */
+export function authorsOf(track: Track | undefined, { stages }: Sum): Map<string, number> {
+  const authors = new Map<string, number>();
+  for (const stage of stages)
+    for (const [author, points] of Object.entries(track?.stages[stage]?.authors ?? {}))
+      authors.set(author.slice(1), (authors.get(author.slice(1)) ?? 0) + points);
+  return authors;
+}
+
 /** The highest alert of the rule that the sum reaches. */
-export function judgeSum(sum: Sum, { alerts }: ConversationRule): AlertRule | undefined {
-  const messages = new Set(sum.evidence.map(({ message }) => message)).size;
-  return alerts
-    .filter(
-      ({ points, stages = 0, messages: least = 0, authors = 0, needs }) =>
-        sum.points >= points &&
-        sum.stages.length >= stages &&
-        messages >= least &&
-        sum.authors.size >= authors &&
-        (needs === undefined || needs.some((stage) => sum.stages.includes(stage))),
-    )
-    .reduce<AlertRule | undefined>(
-      (best, one) => (best && rankOf(best.tier) >= rankOf(one.tier) ? best : one),
-      undefined,
-    );
+export function judgeSum(
+  sum: Sum,
+  track: Track | undefined,
+  { alerts }: ConversationRule,
+): AlertRule | undefined {
+  let best: AlertRule | undefined;
+  for (const alert of alerts) {
+    const { points = -Infinity, odds = -Infinity, stages = 0, messages = 0, authors = 0, needs } = alert;
+    if (sum.points < points || (sum.odds ?? -Infinity) < odds || sum.stages.length < stages) continue;
+    if (best && rankOf(best.tier) >= rankOf(alert.tier)) continue;
+    if (needs && !needs.some((stage) => sum.stages.includes(stage))) continue;
+    if (messages > 0 && new Set(evidenceOf(track, sum).map(({ message }) => message)).size < messages)
+      continue;
+    if (authors > 0 && authorsOf(track, sum).size < authors) continue;
+    best = alert;
+  }
+  return best;
 }

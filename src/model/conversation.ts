@@ -122,22 +122,35 @@ export interface SignRule {
   unanswered?: Stretch;
 }
 
-/** Points of the weighted words of all that the subject has said, see `kind: learned`. */
-export interface WordsRule {
-  /** The logarithm of odds, above that of a post of no words, from which on they speak for it. */
+/** What fitted odds may weigh besides the points of single stages. */
+export const ODDS_FEATURES = [
+  'points',
+  'against',
+  'stages',
+  'sounds',
+  'alarm',
+  'heard',
+  'target-child',
+] as const;
+export type OddsFeature = (typeof ODDS_FEATURES)[number];
+
+/**
+ * A logistic combination of what has been reached with how all messages of a member sound, fitted on labelled
+ * conversations: `scripts/learn-conversations.ts`.
+ */
+interface OddsRule {
+  /** A message sounds like the category from this logarithm of odds on; what is below takes back what was heard before. */
   from: number;
-  /** Below this they speak against it. */
-  against: number;
-  /** Points for each unit above, or below. */
-  points: number;
-  most: number;
-  /** How much they may speak against it. */
-  least: number;
+  bias: number;
+  /** By feature, or by stage. */
+  weights: Readonly<Record<string, number>>;
 }
 
 export interface AlertRule {
   tier: Exclude<Tier, 'none'>;
-  points: number;
+  points?: number;
+  /** The logarithm of odds that the rule's `odds` must give. */
+  odds?: number;
   /** Distinct stages. */
   stages?: number;
   /** Distinct messages. */
@@ -161,7 +174,7 @@ export interface ConversationRule {
   /** Whom a message is aimed at: the one it is said to, or the one it is said about, if somebody is named. Default said-to. */
   aim: 'said-to' | 'said-about';
   signs: SignRule[];
-  words?: WordsRule;
+  odds?: OddsRule;
   /** Factors of the points, by what is known of the pair. */
   weighs: Partial<Record<PairFact, number>>;
   /** Points halve in this. */

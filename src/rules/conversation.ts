@@ -1,6 +1,12 @@
 /** Rules of conversations: names and stages checked, times read, examples gathered. */
 import { namesOf } from '../conversation/rules.ts';
-import { type ConversationRule, type Message, type SignRule, type Stretch } from '../model/conversation.ts';
+import {
+  type ConversationRule,
+  type Message,
+  ODDS_FEATURES,
+  type SignRule,
+  type Stretch,
+} from '../model/conversation.ts';
 import { durationOf } from '../model/duration.ts';
 import { matchesGlob } from '../model/glob.ts';
 import type { Pack } from '../model/pack.ts';
@@ -114,11 +120,29 @@ function checkSigns(
       );
     checkStages([...at, 'after'], sign.after);
   });
-  record.alerts.forEach(({ needs }, k) => checkStages(['alerts', k, 'needs'], needs));
+  record.alerts.forEach(({ needs, points, odds }, k) => {
+    checkStages(['alerts', k, 'needs'], needs);
+    if ((points ?? odds) === undefined || (odds !== undefined && !record.odds))
+      report(
+        ['alerts', k],
+        'alert-without-mark',
+        odds === undefined ? 'the alert says neither points nor odds' : 'the rule has no odds',
+        odds === undefined ? 'write points: or odds:' : 'give the rule odds:, or the alert points:',
+      );
+  });
+  const weighed = [...ODDS_FEATURES, ...stages];
+  for (const name of Object.keys(record.odds?.weights ?? {}))
+    if (!weighed.includes(name))
+      report(
+        ['odds', 'weights', name],
+        'unknown-stage',
+        `odds weigh no “${name}”`,
+        didYouMean(name, weighed) ?? `one of ${[...new Set(weighed)].join(', ')}`,
+      );
 }
 
 function ruleOf(record: ConversationRecord): ConversationRule {
-  const { id, category, of, aim = 'said-to', weighs = {}, words, halves, within } = record;
+  const { id, category, of, aim = 'said-to', weighs = {}, odds, halves, within } = record;
   return {
     id,
     category,
@@ -126,7 +150,7 @@ function ruleOf(record: ConversationRecord): ConversationRule {
     aim,
     signs: record.signs.map(signOf),
     weighs,
-    ...(words ? { words } : {}),
+    ...(odds ? { odds: { from: odds.from, bias: odds.bias, weights: odds.weights } } : {}),
     ...(halves ? { halves: stretchOf(halves) } : {}),
     ...(within ? { within: stretchOf(within) } : {}),
     alerts: record.alerts as ConversationRule['alerts'],

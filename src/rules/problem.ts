@@ -32,6 +32,7 @@ export const PROBLEM_CODES = [
   'unknown-sign',
   'unknown-stage',
   'sign-without-when',
+  'alert-without-mark',
   'wrong-side',
   ...PATTERN_CODES,
   ...LINT_CODES,

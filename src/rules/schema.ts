@@ -237,16 +237,15 @@ const conversation = z.strictObject({
   of: z.enum(['pair', 'member', 'target']).describe('Whose points are kept together'),
   aim: z.enum(['said-to', 'said-about']).optional(),
   signs: z.array(sign).min(1),
-  words: z
+  odds: z
     .strictObject({
-      from: z.number(),
-      against: z.number(),
-      points: z.number().positive(),
-      most: z.number().positive(),
-      least: z.number().nonnegative(),
+      from: z.number().describe('A message sounds like the category from this logarithm of odds on'),
+      bias: z.number(),
+      weights: z.record(text, z.number()).describe('By feature or stage'),
+      sources: texts.optional().describe('What the weights were fitted on'),
     })
     .optional()
-    .describe('Points of the weighted words of all that the subject has said'),
+    .describe('Weighs what has been reached together with how all messages sound'),
   weighs: z.partialRecord(z.enum(PAIR_FACTS), z.number().nonnegative()).optional(),
   halves: stretch.optional().describe('Points halve in this'),
   within: stretch.optional().describe('Older signs are forgotten'),
@@ -254,7 +253,8 @@ const conversation = z.strictObject({
     .array(
       z.strictObject({
         tier: ruleTier,
-        points: z.number().positive(),
+        points: z.number().positive().optional(),
+        odds: z.number().optional().describe('Logarithm of odds'),
         stages: count.optional(),
         messages: count.optional(),
         authors: count.optional(),
