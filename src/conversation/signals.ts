@@ -89,19 +89,28 @@ export class SignalReader {
   private take(text: string): void {
     const { own, engine } = this;
     const { symbols, starts, ends, flags, bounds, count, anyDigits } = this.posts.tokens;
-    const { tokens, vocabulary } = engine;
+    const { tokens } = engine;
     tokens.reset();
     tokens.anyDigits = anyDigits;
     for (let at = 0; at < count; at++) {
+      const first = at;
       const symbol = symbols[at]!;
-      const [start, end] = [starts[at]!, ends[at]!];
-      // What posts know by its shape only, or not at all, signals may know as a word: “50th”.
-      const named =
-        symbol < this.shapes && end - start <= LONGEST
-          ? vocabulary.get(text.slice(start, end).toLowerCase())
-          : 0;
-      tokens.push(named === 0 ? own[symbol]! : named, start, end, flags[at]!, bounds[at]!);
+      const start = starts[at]!;
+      // What posts read in parts (“yr8” as yr, 8), or know by its shape only, signals may know as a word.
+      const isJoined = at + 1 < count && ends[at] === starts[at + 1];
+      let end = isJoined ? ends[at + 1]! : ends[at]!;
+      let named = isJoined || symbol < this.shapes ? this.wordAt(text, start, end) : 0;
+      if (isJoined && named !== 0) at++;
+      else if (isJoined) {
+        end = ends[at]!;
+        named = symbol < this.shapes ? this.wordAt(text, start, end) : 0;
+      }
+      tokens.push(named === 0 ? own[symbol]! : named, start, end, flags[at]!, bounds[first]!);
     }
+  }
+
+  private wordAt(text: string, start: number, end: number): number {
+    return end - start > LONGEST ? 0 : this.engine.vocabulary.get(text.slice(start, end).toLowerCase());
   }
 
   private byId(id: string): Signal {
