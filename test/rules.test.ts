@@ -671,6 +671,7 @@ describe('laws', () => {
     expect(anyOf.map(({ properties }) => properties.kind.const)).toEqual([
       'rules',
       'learned',
+      'details',
       'impression',
       'cues',
       'lexicons',
