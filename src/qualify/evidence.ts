@@ -22,10 +22,11 @@ export interface Evidence {
 /** Cause of a contribution: neither the words of the post nor its other signs sound like the category. */
 export const WORDS_AGAINST = 'the whole post does not sound like it';
 /**
- * Logarithms of odds: beyond so much doubt a match of that tier is dropped, not only lowered. With these values 30 % fewer
- * harmless requests to shops and assistants are flagged, and of posts that a person should see one in 200 fewer.
+ * Logarithms of odds: farther below the mark a faint sign of danger is low, not medium, and medium and low matches are dropped.
+ * With these values 30 % fewer harmless requests to shops and assistants are flagged, and of posts that a person should see one in
+ * 200 fewer.
  */
-export const DROPS_BEYOND = { medium: 1, low: 0.5 };
+export const FAR: Readonly<Record<Exclude<Tier, 'none'>, number>> = { high: 2, medium: 1, low: 0.5 };
 /** Points of evidence that is raised: those of a rule of that tier. */
 const LEAST_HIGH = 4;
 const LEAST_MEDIUM = 2;
@@ -35,12 +36,12 @@ export const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, h
 
 /**
  * What the whole post does to evidence whose context is known. Where it does not sound like the category, or like anything to
- * be alarmed at, medium matches and faint signs of danger are low: shown, but no alarm; farther from it, medium and low matches
- * are dropped. A faint sign in a post that sounds mild is medium, and so is any in one that could not sound milder. Where the
- * post sounds severe, a medium match that no context lowered is high, in categories whose evidence may add up to high; where it
- * sounds alarming, a low one is medium. A faint low match is never more, and nothing in a post that sounds less like its category
- * than not; a slight one (faint and medium) counts only in a post that sounds like its category, and severe or alarming. Rules of
- * weighted words are such words themselves and stay as they are, and so do the rules of a service's own.
+ * be alarmed at, a faint sign of danger is medium and a medium match low: shown, but no alarm; farther from it the sign is low, and
+ * medium and low matches are dropped. A faint sign in a post that sounds mild is medium, and so is any in one that could not sound
+ * milder. Where the post sounds severe, a medium match that no context lowered is high, in categories whose evidence may add up to
+ * high; where it sounds alarming, a low one is medium. A faint low match is never more, and nothing in a post that sounds less like
+ * its category than not; a slight one (faint and medium) counts only in a post that sounds like its category, and severe or
+ * alarming. Rules of weighted words are such words themselves and stay as they are, and so do the rules of a service's own.
  */
 export function weighAgainst(
   evidence: Pick<Evidence, 'tier' | 'points' | 'contributions'> & { compiled: Pick<CompiledRule, 'rule'> },
@@ -63,11 +64,11 @@ export function weighAgainst(
     return;
   }
   if (evidence.tier === 'high') {
-    if (rule.faint && doubt > 0) lowerTo('low');
+    if (rule.faint && doubt > 0) lowerTo(doubt > FAR.high ? 'low' : 'medium');
     else if (post.isMildest || (rule.faint && post.isMild)) lowerTo('medium');
     return;
   }
-  if (doubt > DROPS_BEYOND[evidence.tier]) {
+  if (doubt > FAR[evidence.tier]) {
     lowerTo('none');
     return;
   }

@@ -3,7 +3,7 @@ import type { LearnedWords, Pack, Policy, Rule } from '../model/pack.ts';
 import { rounded } from '../model/rounded.ts';
 import { ruleName } from '../model/rule-name.ts';
 import { CATEGORIES } from '../model/vocabulary.ts';
-import { DROPS_BEYOND } from '../qualify/evidence.ts';
+import { FAR } from '../qualify/evidence.ts';
 import { LEAST_POSTS, LEAST_WRITERS } from '../learn/terms.ts';
 import type { Collected, Sourced } from '../rules/collect.ts';
 import { FITTING } from '../rules/lint/weight-out-of-line.ts';
@@ -150,7 +150,7 @@ function learnedKnobs(
     placed(sourced, ['doubts']),
     learned as { doubts: number },
     'doubts',
-    [0, ...Object.values(DROPS_BEYOND)].map((beyond) => between(own, (post) => risk(post) + beyond)),
+    [0, ...Object.values(FAR)].map((beyond) => between(own, (post) => risk(post) + beyond)),
   );
   return [from, doubts];
 }
