@@ -195,7 +195,8 @@ describe('the whole post', () => {
   it.each([
     ['severe', 4, 0, 'high'],
     ['neither', 0, 0, 'medium'],
-    ['unlikely', 0, -2.5, 'low'],
+    ['unlikely', 0, -1.5, 'low'],
+    ['far from likely', 0, -2.5, 'none'],
   ])('sounds by its bias alone where nothing has a term: %s', (_, severity, risk, tier) => {
     const words = wordsOf([], [['conduct/sign', 0]]);
     const { classify } = classifierWith({

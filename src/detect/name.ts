@@ -17,7 +17,9 @@ const TITLES = new Set(['mr', 'mrs', 'ms', 'mx', 'dr', 'prof', 'sgt', 'rev', 'pc
 /** Names of people: introduced as such, known first and last names, and unknown words where a name would stand. */
 export function findNames(source: Source): Candidate[] {
   const words = wordsOf(source.text, source.plain);
-  const shouted = words.filter(({ upper }) => upper).length * 2 > words.length;
+  const shouted =
+    words.filter(({ upper, capital, plain }) => upper || (capital && plain.length === 1)).length * 2 >
+    words.length;
   const found: Candidate[] = [];
   for (let k = 0; k < words.length;) {
     const run = shouted ? 0 : runLength(words, k);

@@ -46,7 +46,7 @@ export const NEEDS = {
     { capitals: 2 },
     {
       anyOf: {
-        words: split('name names surname mr mrs ms mx dr prof'),
+        words: split('name names surname mr mrs ms mx dr prof here'),
       },
     },
   ],

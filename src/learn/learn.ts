@@ -4,9 +4,8 @@
  */
 import { buildClassifier } from '../classifier.ts';
 import type { LearnedWords, Rule } from '../model/pack.ts';
-import { EXPECTED } from '../model/expected.ts';
 import { ruleName } from '../model/rule-name.ts';
-import type { Category, Tier } from '../model/vocabulary.ts';
+import type { Category } from '../model/vocabulary.ts';
 import { rulesAlone } from '../rules/alone.ts';
 import type { Expected } from './expected.ts';
 import { type CrossValidated, crossValidated } from './figures.ts';
@@ -65,9 +64,9 @@ export interface LearnedAlarm extends Learned {
 
 /** @param id what the rule is called, without its category */
 export function learnCategory(study: Study, category: Category, id: string): LearnedCategory {
-  const { posts, standing, isUnread, tierOf, options } = study;
+  const { posts, standing, isUnread, options } = study;
   const isOwn = (rule: string): boolean => rule.startsWith(`${category}/`);
-  const expected: Expected = (rule) => (isOwn(rule) ? EXPECTED.category[tierOf.get(rule)!] : undefined);
+  const expected: Expected = (rule) => (isOwn(rule) ? study.expected.get(rule)?.category : undefined);
   const fit = fitBoth(study, (post) => carries(post, category), expected);
   const { fitted, isPositive, words, sums } = fit;
   const hasEvidence = (post: number): boolean =>
@@ -109,7 +108,7 @@ export function learnCategory(study: Study, category: Category, id: string): Lea
 
 export function learnSeverity(study: Study): LearnedSeverity {
   const { standing, isUnread, options } = study;
-  const { learned, fitted, isPositive, sums } = learnWhole(study, isHigh, EXPECTED.severity);
+  const { learned, fitted, isPositive, sums } = learnWhole(study, isHigh, 'severity');
   const alarmed = fitted.filter(
     (post) => isUnread(post) && !isPositive(post) && standing[post]!.some(({ tier }) => isAlarm(tier)),
   );
@@ -125,7 +124,7 @@ export function learnSeverity(study: Study): LearnedSeverity {
 
 export function learnAlarm(study: Study): LearnedAlarm {
   const { standing, isUnread, options } = study;
-  const { learned, fitted, isPositive, sums } = learnWhole(study, isAlarming, EXPECTED.alarm);
+  const { learned, fitted, isPositive, sums } = learnWhole(study, isAlarming, 'alarm');
   const unread = fitted.filter(isUnread);
   const isSilent = (post: number): boolean => !standing[post]!.some(({ tier }) => isAlarm(tier));
   const harmless = unread.filter((post) => !isPositive(post));
@@ -143,11 +142,11 @@ export function learnAlarm(study: Study): LearnedAlarm {
 function learnWhole(
   study: Study,
   says: (post: LearningPost) => boolean | undefined,
-  byTier: Readonly<Record<Tier, number>>,
+  kind: 'severity' | 'alarm',
 ): { learned: Learned; fitted: number[]; isPositive: (post: number) => boolean; sums: Float64Array } {
-  const { terms, standing, isUnread, tierOf, foldOf } = study;
+  const { terms, standing, isUnread, foldOf } = study;
   const { fitted, isPositive } = postsSaying(study.posts, says);
-  const expected: Expected = (rule) => byTier[tierOf.get(rule)!];
+  const expected: Expected = (rule) => study.expected.get(rule)?.[kind];
   const data: JointData = { terms, standing, isUnread, expected };
   const sums = jointSumsUnseen(data, foldOf, fitted, isPositive);
   const weights = jointWeights(study, fitJoint(data, fitted, isPositive), expected);

@@ -1,6 +1,7 @@
 /** What the fits of all categories share: terms, folds, and the rules that stand in each post. */
 import { buildClassifier } from '../classifier.ts';
 import type { Pack } from '../model/pack.ts';
+import { expectedOf } from '../model/expected.ts';
 import { ruleName } from '../model/rule-name.ts';
 import type { Tier } from '../model/vocabulary.ts';
 import { rulesAlone } from '../rules/alone.ts';
@@ -31,7 +32,8 @@ export interface Study {
   standing: readonly (readonly { rule: string; tier: Tier }[])[];
   /** Posts on which rules may be weighed and marks set. */
   isUnread: (post: number) => boolean;
-  tierOf: ReadonlyMap<string, Tier>;
+  /** What each rule of patterns lets expect, before posts say otherwise. */
+  expected: ReadonlyMap<string, ReturnType<typeof expectedOf>>;
 }
 
 /** @param pack whose rules are weighed, and whose tokeniser reads the posts */
@@ -49,7 +51,7 @@ export function studyOf(posts: readonly LearningPost[], pack: Pack, options: Lea
       classifier.classify(text).findings.map(({ rule, tier }) => ({ rule, tier })),
     ),
     isUnread: (post) => !posts[post]!.whole || !options.read.has(posts[post]!.writer),
-    tierOf: new Map(pack.rules.map((rule) => [ruleName(rule), rule.tier])),
+    expected: new Map(patterns.map((rule) => [ruleName(rule), expectedOf(rule)])),
   };
 }
 

@@ -93,11 +93,11 @@ function changes({ weight, posts }: LearnedTerm): number {
 
 /** A rule that stood in no post says what is expected of it. */
 function matchesOf(
-  { tierOf }: Study,
+  { expected: rules }: Study,
   says: ReadonlyMap<string, number>,
   expected: Expected,
 ): LearnedWeights['matches'] {
-  const all = [...tierOf.keys()].flatMap((name) => {
+  const all = [...rules.keys()].flatMap((name) => {
     const weight = says.get(name) ?? expected(name);
     return weight === undefined ? [] : [{ name, weight: tenths(weight) }];
   });
