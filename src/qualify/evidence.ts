@@ -88,6 +88,28 @@ export function weighAgainst(
     become('medium', Math.max(evidence.points, LEAST_MEDIUM), 'the whole post sounds alarming');
 }
 
+/**
+ * A slight sign is heard only where nothing plainer says as much: beside a plain one it would only name more categories. The
+ * rules of weighted words are not plainer.
+ */
+export function silenceSlight(
+  evidence: readonly (Pick<Evidence, 'tier' | 'points' | 'contributions'> & {
+    compiled: Pick<CompiledRule, 'rule'>;
+  })[],
+  { tellsAlarm }: WholePost,
+): void {
+  if (!tellsAlarm) return;
+  let plain = 0;
+  for (const { compiled, tier } of evidence)
+    if (!compiled.rule.learned && !isSlight(compiled.rule)) plain = Math.max(plain, rankOf(tier));
+  for (const one of evidence) {
+    if (one.tier === 'none' || !isSlight(one.compiled.rule) || rankOf(one.tier) > plain) continue;
+    one.tier = 'none';
+    one.points = 0;
+    one.contributions.push({ cause: 'plainer signs say as much', points: 0 });
+  }
+}
+
 /** What the acting cues do to a match of a rule: `effect(qualifier)` is the rule's own or its category's. */
 export function qualify(
   compiled: CompiledRule,

@@ -5,7 +5,7 @@ import { Hits } from '../match/matcher.ts';
 import type { Cue } from '../model/pack.ts';
 import type { Effect, Qualifier } from '../model/vocabulary.ts';
 import { Context } from './context.ts';
-import { type Evidence, qualify, weighAgainst } from './evidence.ts';
+import { type Evidence, qualify, silenceSlight, weighAgainst } from './evidence.ts';
 import { Nearby } from './near.ts';
 import { type Warning, covers } from './warning.ts';
 import { WholePosts } from './whole-post.ts';
@@ -90,6 +90,7 @@ export class Qualification {
       const wholePost = this.wholePosts.read(this.evidence);
       for (const one of this.evidence)
         weighAgainst(one, wholePost, engine.categories[one.compiled.rule.category]);
+      silenceSlight(this.evidence, wholePost);
     }
     this.wholePosts.grade(this.evidence);
     return this.evidence;

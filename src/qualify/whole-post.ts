@@ -22,6 +22,8 @@ export interface WholePost {
   isAlarming: boolean;
   /** Neither severe nor alarming: a slight match means nothing there. */
   isQuiet: boolean;
+  /** Whether it is known how alarming posts sound; where it is not, slight matches are like any others. */
+  tellsAlarm: boolean;
   /** How much less the post sounds like the category than it must, as a logarithm of odds; 0 if it sounds like it. */
   doubt: (category: Category) => number;
   /** Whether the post sounds less like the category than not; never of a category that is not doubted. */
@@ -66,8 +68,8 @@ export function wholePostOf(
     isMild: severity < lowers,
     isMildest: severity < calms,
     isAlarming: alarm >= rouses,
-    // Where no alarm is loud enough, no post is known to be quiet.
     isQuiet: rouses !== Infinity && !isSevere && alarm < rouses,
+    tellsAlarm: rouses !== Infinity,
     alarmDoubt: Math.max(0, doubts - alarm),
     doubt: (category) => {
       const mark = markOf(category);

@@ -4,11 +4,12 @@
  */
 import { buildReader } from '../classifier.ts';
 import type { LearningPost } from '../learn/posts.ts';
-import type { Impression, LearnedWords, Pack, Policy } from '../model/pack.ts';
+import type { Contribution } from '../model/assessment.ts';
+import type { Impression, LearnedWords, Pack, Policy, Rule } from '../model/pack.ts';
 import { ruleName } from '../model/rule-name.ts';
 import { CATEGORIES, type Category, type Tier, higherOf } from '../model/vocabulary.ts';
 import { wordsSpeak } from '../model/words-speak.ts';
-import { MOST_POINTS, weighAgainst } from '../qualify/evidence.ts';
+import { MOST_POINTS, silenceSlight, weighAgainst } from '../qualify/evidence.ts';
 import {
   type PostSums,
   type WholePost,
@@ -45,6 +46,17 @@ export interface RecordedPost {
   speaker: number;
   /** Sums of words and rules. */
   sums: PostSums;
+}
+
+/** A match with the numbers of the pack as they are. */
+interface Weighed {
+  /** Of its category. */
+  number: number;
+  says: number;
+  compiled: { rule: Rule };
+  tier: Tier;
+  points: number;
+  contributions: Contribution[];
 }
 
 export interface Verdict {
@@ -128,20 +140,21 @@ export class Replay {
     let tier: Tier = 'none';
     const reported: Category[] = [];
     if (evidence.length === 0) return { tier, reported };
-    const whole = this.whole(post);
-    for (let at = 0; at < evidence.length;) {
-      const { category: number } = evidence[at]!;
+    const weighed = this.weighed(post);
+    for (let at = 0; at < weighed.length;) {
+      const { number } = weighed[at]!;
       const category = CATEGORIES[number]!;
       const grouped: GroupedEvidence[] = [];
       let sum = post.words[number]!;
-      while (evidence[at]?.category === number) {
-        const { rule } = evidence[at]!;
-        const own: Recorded[] = [];
-        for (; evidence[at]?.rule === rule; at++) own.push(evidence[at]!);
-        const one = this.weighed(own, post, whole);
-        if (!one) continue;
-        grouped.push(one);
+      while (weighed[at]?.number === number) {
+        const { rule } = weighed[at]!.compiled;
+        const own: Weighed[] = [];
+        for (; weighed[at]?.compiled.rule === rule; at++)
+          if (weighed[at]!.tier !== 'none') own.push(weighed[at]!);
+        if (own.length === 0) continue;
         sum += own[0]!.says;
+        const { tier, points } = bestOf(own);
+        grouped.push({ group: rule.group, tier, points: points + (policy.audience.mixed?.[category] ?? 0) });
       }
       const its = pack.categories[category];
       if (!its || grouped.length === 0) continue;
@@ -161,34 +174,33 @@ export class Replay {
     );
   }
 
-  /** What all evidence of one rule amounts to, undefined if it is nothing. */
-  private weighed(
-    own: readonly Recorded[],
-    { words, alarmWords, speaker }: RecordedPost,
-    whole: WholePost,
-  ): GroupedEvidence | undefined {
-    const { pack, policy } = this;
-    const { rule: number, category } = own[0]!;
-    const rule = pack.rules[number]!;
-    const inAnyCompany = pack.categories[rule.category]?.['in-any-company'] === true;
-    const said = { own: words[category]!, alarm: alarmWords, isLikeliest: speaker === category };
-    if (rule.learned && !wordsSpeak(said, { from: rule.learned.from, inAnyCompany }, pack.impression?.alarm))
-      return undefined;
-    const standing = own
-      .map(({ tier, factor }) => {
-        const points = rule.weight * factor;
-        const one = {
-          compiled: { rule },
-          tier,
-          points: tier === rule.tier ? points : Math.min(points, MOST_POINTS[tier]),
-          contributions: [],
-        };
-        weighAgainst(one, whole, pack.categories[rule.category]);
-        return one;
-      })
-      .filter(({ tier }) => tier !== 'none');
-    if (standing.length === 0) return undefined;
-    const { tier, points } = bestOf(standing);
-    return { group: rule.group, tier, points: points + (policy.audience.mixed?.[rule.category] ?? 0) };
+  /** All evidence of a post with the numbers of the pack, by category, then by rule. */
+  private weighed(post: RecordedPost): Weighed[] {
+    const { pack } = this;
+    const { words, alarmWords, speaker } = post;
+    const whole = this.whole(post);
+    const weighed = post.evidence.flatMap(({ rule: number, category, tier, factor, says }): Weighed[] => {
+      const rule = pack.rules[number]!;
+      const inAnyCompany = pack.categories[rule.category]?.['in-any-company'] === true;
+      const said = { own: words[category]!, alarm: alarmWords, isLikeliest: speaker === category };
+      if (
+        rule.learned &&
+        !wordsSpeak(said, { from: rule.learned.from, inAnyCompany }, pack.impression?.alarm)
+      )
+        return [];
+      const points = rule.weight * factor;
+      const one = {
+        number: category,
+        says,
+        compiled: { rule },
+        tier,
+        points: tier === rule.tier ? points : Math.min(points, MOST_POINTS[tier]),
+        contributions: [],
+      };
+      weighAgainst(one, whole, pack.categories[rule.category]);
+      return [one];
+    });
+    silenceSlight(weighed, whole);
+    return weighed;
   }
 }
