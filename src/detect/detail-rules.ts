@@ -70,15 +70,15 @@ export class DetailRules {
   private openTo({ symbols, starts, ends, flags, bounds, count, anyDigits }: Tokens): FinderEntry[] {
     const { meets } = this;
     let met = 0;
-    let capitals = 0;
+    let capitals = false;
     // The first word of a sentence has a capital anyway, so it is not flagged; neither is an initial.
     const mayBeName = (at: number): boolean =>
       (flags[at]! & FLAG.capitalised) !== 0 || at === 0 || bounds[at] === BOUND.sentence;
     for (let at = 0; at < count; at++) {
       met |= meets[symbols[at]!]!;
-      if (capitals < 2 && (flags[at]! & FLAG.capitalised) !== 0) {
+      if (!capitals && (flags[at]! & FLAG.capitalised) !== 0) {
         const initial = at > 1 && starts[at - 1]! + 1 === ends[at - 1];
-        capitals = at > 0 && (mayBeName(at - 1) || (initial && mayBeName(at - 2))) ? 2 : 1;
+        capitals = at > 0 && (mayBeName(at - 1) || (initial && mayBeName(at - 2)));
       }
     }
     return this.finders
@@ -87,7 +87,7 @@ export class DetailRules {
           ({ bit, need }) =>
             (bit === 0 || (met & bit) !== 0) &&
             (need.digits !== true || anyDigits) &&
-            (need.capitals === undefined || capitals >= need.capitals),
+            (need.capitals !== true || capitals),
         ),
       )
       .map(({ entry }) => entry);

@@ -114,6 +114,7 @@ export function detailsOf(
     .filter(({ kind }) => wanted?.has(kind) !== false)
     .map((candidate) => ({ ...candidate, confidence: confidenceOf(candidate) }))
     .filter(({ confidence, start, end }) => confidence >= minConfidence && end > start);
+  if (sure.length === 0) return [];
   const best = sure.sort(
     (a, b) => b.confidence - a.confidence || b.end - b.start - (a.end - a.start) || a.start - b.start,
   );

@@ -7,8 +7,8 @@ import type { BuiltIn } from '../tokenise/vocabulary.ts';
 export interface Need {
   /** A digit or a link. */
   digits?: true;
-  /** So many words in a row with capitals, the first of a sentence among them. */
-  capitals?: 1 | 2;
+  /** Two words in a row with capitals, the first of a sentence among them. */
+  capitals?: true;
   /** Words as they are written, or shapes that patterns know as well (detect.ts). */
   anyOf?: { words?: readonly string[]; shapes?: readonly BuiltIn[] };
 }
@@ -43,22 +43,22 @@ export const NEEDS = {
   ],
   email: [{ anyOf: { shapes: ['email', 'mention', 'url'], words: split('dot d0t') } }],
   name: [
-    { capitals: 2 },
+    { capitals: true },
     {
       anyOf: {
-        words: split('name names surname mr mrs ms mx dr prof here'),
+        words: split('name names surname mr mrs ms mx dr prof'),
       },
     },
   ],
   address: [
-    { digits: true, capitals: 1 },
+    { digits: true, capitals: true },
     {
       digits: true,
       anyOf: {
         words: split(
           `street st road rd avenue ave av lane ln crescent cres terrace gardens gdns mews grove boulevard blvd highway hwy
-           parade esplanade cottages villas bungalows towers apartments apt apartment flat unit suite box corner address adress come round
-           addy live lives living stay staying located return delivered moved rue via viale piazza corso strada rua avenida
+           parade esplanade cottages villas bungalows towers apartments apt apartment flat unit suite box corner address adress
+           addy live lives living staying located delivered rue via viale piazza corso strada rua avenida
            calle plaza paseo camino ul chemin quai`,
         ),
       },
