@@ -17,7 +17,7 @@ import { type Explanation, explainPost } from './qualify/explain.ts';
 import { type NearMatch, NearMatches } from './qualify/nearly.ts';
 import { Qualification } from './qualify/qualification.ts';
 import { type Warning, readWarning } from './qualify/warning.ts';
-import { type PostSums, addStanding } from './qualify/whole-post.ts';
+import type { PostSums } from './qualify/whole-post.ts';
 import { type RedactOptions, type Redaction, redact } from './redact/redact.ts';
 
 export interface Classifier {
@@ -168,13 +168,10 @@ class Stages {
 
   /** How the last post sounds as a whole: its words and the rules that stand. */
   private sums(): PostSums | undefined {
-    const { tokens, learned } = this.engine;
-    if (tokens.count === 0) return undefined;
-    const { risk, severity, alarm } = learned;
+    if (this.engine.tokens.count === 0) return undefined;
+    const { risk, severity, alarm } = this.qualification.sums;
     const isWeighed = this.configuration.pack.impression?.alarm !== undefined;
-    const sums = { risk: Float64Array.from(risk), severity, alarm: isWeighed ? alarm : -Infinity };
-    addStanding(sums, this.qualification.evidence);
-    return sums;
+    return { risk: risk.slice(), severity, alarm: isWeighed ? alarm : -Infinity };
   }
 
   /** Built when it is first asked for: it has tables of its own. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FINDERS } from '../src/detect/find-details.ts';
 import { en } from '../src/generated/en.ts';
@@ -7,12 +6,10 @@ import type { WantedDetail } from '../src/model/pack.ts';
 import { type Detail, DETAIL_KINDS } from '../src/model/detail.ts';
 import { findDetails } from '../src/redact/index.ts';
 import { compilePack } from '../src/rules/index.ts';
+import { readRows } from './support/rows.ts';
 
 const rows = (file: string): string[] =>
-  readFileSync(new URL(`../fixtures/${file}`, import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => (JSON.parse(line) as { text: string }).text);
+  readRows(new URL(`../fixtures/${file}`, import.meta.url)).map(({ text }) => text);
 
 const wanted: WantedDetail[] = en.rules.flatMap(({ details = [] }) => details);
 /** What a rule asks for, of words that stand close enough together to be counted as the tokeniser does. */

@@ -33,12 +33,23 @@ const UNITS = new RegExp(
   `\\b(?:${UNIT}|(?:uss|usns|usnv|uscgc) [^\\s\\d]{2,20}(?=,? ?\\n?[daf]po))(?:,? (?:box|apt) \\d{1,5})?\\b(?:,? ?\\n?[daf]po (?:aa|ae|ap) \\d{5})?`,
   'g',
 );
+/** How streets abroad end in one word, what stands before their names, and what stands behind them. */
+const ABROAD_END =
+  'stra(?:ss|ß)e|gasse|gata|gatan|gade|vej|veg|veien|vägen|tie|katu|polku|weg|straat|laan|gatu|allee|platz|damm|brücke|kapu|bulvar[ıi]?';
+const ABROAD_BEFORE =
+  'rue|via|viale|vicolo|piazza|corso|strada|rua|rúa|avenida|calle|carrer|plaza|paseo|camino|ul|ulica|aleja|bd|chemin|allée|impasse|quai|largo|travessa|str|boul';
+/** Beside “kapu”, which ends words as well. */
+const ABROAD_BEHIND = 'utca|út|u|tér|krt|sokak|caddesi';
 /** A street with the words of other languages, the number before or behind. */
-const ABROAD =
-  /(?<![\p{L}\d])(?:\d{1,6}[\s,]{1,2})?(?:\p{L}[\p{L}.'’-]{1,24} ){0,2}(?:\p{L}{2,20}(?:stra(?:ss|ß)e|gasse|gata|gatan|gade|vej|veg|veien|vägen|tie|katu|polku|weg|straat|laan|gatu|allee|platz|damm|brücke|kapu|bulvar[ıi]?)|(?:rue|via|viale|vicolo|piazza|corso|strada|rua|rúa|avenida|calle|carrer|plaza|paseo|camino|ul|ulica|aleja|bd|chemin|allée|impasse|quai|largo|travessa|str|boul)\.? (?:\p{L}[\p{L}.'’-]{0,24} ?){1,4}|\p{L}[\p{L}'’-]{1,24} (?:utca|út|u|tér|krt|kapu|sokak|caddesi)\b\.?) {0,2}\d{1,5}[a-z]?\b/giu;
+const ABROAD = new RegExp(
+  `(?<![\\p{L}\\d])(?:\\d{1,6}[\\s,]{1,2})?(?:\\p{L}[\\p{L}.'’-]{1,24} ){0,2}(?:\\p{L}{2,20}(?:${ABROAD_END})|(?:${ABROAD_BEFORE})\\.? (?:\\p{L}[\\p{L}.'’-]{0,24} ?){1,4}|\\p{L}[\\p{L}'’-]{1,24} (?:${ABROAD_BEHIND}|kapu)\\b\\.?) {0,2}\\d{1,5}[a-z]?\\b`,
+  'giu',
+);
 /** What every street abroad has in it: looked for first, because the expression above tries three words at every letter. */
-const ABROAD_WORD =
-  /(?:stra(?:ss|ß)e|gasse|gata|gatan|gade|vej|veg|veien|vägen|tie|katu|polku|weg|straat|laan|gatu|allee|platz|damm|brücke|kapu|bulvar[ıi]?|utca|út|u|tér|krt|sokak|caddesi)\.? {0,2}\d|(?<!\p{L})(?:rue|via|viale|vicolo|piazza|corso|strada|rua|rúa|avenida|calle|carrer|plaza|paseo|camino|ul|ulica|aleja|bd|chemin|allée|impasse|quai|largo|travessa|str|boul)[. ]/iu;
+const ABROAD_WORD = new RegExp(
+  `(?:${ABROAD_END}|${ABROAD_BEHIND})\\.? {0,2}\\d|(?<!\\p{L})(?:${ABROAD_BEFORE})[. ]`,
+  'iu',
+);
 const CAPITAL = "\\p{Lu}[\\p{L}'’.-]{0,24}";
 /** Number, capitals, number: 86036 Alder Mews 1634. */
 const BETWEEN_NUMBERS = new RegExp(

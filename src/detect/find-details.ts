@@ -31,7 +31,7 @@ export interface FinderEntry {
   readonly needs: readonly Need[];
 }
 
-/** Told in so many words that looking for one of them would cost as much as the finder. */
+/** Their details are told in too many words to tell from words where there may be some. No bundled rule asks for these kinds. */
 const ALWAYS: readonly Need[] = [{}];
 
 /** One finder a kind, or a family of kinds. Order does not matter: the surer candidate wins, then the longer one. */

@@ -16,7 +16,7 @@ export interface Need {
 const split = (words: string): readonly string[] => words.split(/\s+/u).filter((word) => word !== '');
 
 /**
- * By finder, each a list of which one is enough. test/detect.test.ts holds that where none is met nothing is found.
+ * By finder, each a list of which one is enough. test/detail-rules.test.ts holds that little is found where none is met, and what.
  */
 export const NEEDS = {
   shaped: [
@@ -42,14 +42,7 @@ export const NEEDS = {
     },
   ],
   email: [{ anyOf: { shapes: ['email', 'mention', 'url'], words: split('dot d0t') } }],
-  name: [
-    { capitals: true },
-    {
-      anyOf: {
-        words: split('name names surname mr mrs ms mx dr prof'),
-      },
-    },
-  ],
+  name: [{ capitals: true }, { anyOf: { words: split('name names surname mr mrs ms mx dr prof') } }],
   address: [
     { digits: true, capitals: true },
     {

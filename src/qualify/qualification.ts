@@ -8,7 +8,7 @@ import { Context } from './context.ts';
 import { type Evidence, qualify, silenceSlight, weighAgainst } from './evidence.ts';
 import { Nearby } from './near.ts';
 import { type Warning, covers } from './warning.ts';
-import { WholePosts } from './whole-post.ts';
+import { type PostSums, WholePosts } from './whole-post.ts';
 
 /** A match that never became evidence, because of what stood or did not stand near it. */
 export interface Blocked {
@@ -42,6 +42,11 @@ export class Qualification {
   /** How likely the last post carries each category, by the words and rules of the whole post. */
   get likelihood(): Float64Array {
     return this.wholePosts.likelihood;
+  }
+
+  /** How the last post sounds as a whole; good until the next one is read. */
+  get sums(): PostSums {
+    return this.wholePosts.sumsOf(this.evidence);
   }
 
   /** Forgets the last post. */

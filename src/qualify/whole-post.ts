@@ -120,7 +120,8 @@ export class WholePosts {
     for (const number of this.weighed) this.likelihood[number] = likelihoodOf(risk[number]!);
   }
 
-  private sumsOf(evidence: readonly Evidence[]): PostSums {
+  /** The words of the last post and the rules that stand. What it holds is good until it is asked again. */
+  sumsOf(evidence: readonly Evidence[]): PostSums {
     const { risk, severity, alarm } = this.engine.learned;
     this.risk.set(risk);
     const sums = { risk: this.risk, severity, alarm };
