@@ -4,11 +4,19 @@ import { type Expected, MOST_SAID, type Standing, numberRules } from './expected
 
 /** Penalty for leaving what a rule is expected to say. */
 const L2 = 1;
-/** So little curvature is lent to every direction that the equations can be solved where the data say nothing. */
-const RIDGE = 1e-9;
-const MOST_ROUNDS = 60;
-/** Logarithm of likelihood that a round must gain for another one to follow. */
-const LEAST_GAIN = 1e-6;
+/** Curvature lent to every direction: at least so much that the equations can be solved where the data say nothing. */
+const LEAST_DAMPING = 1e-9;
+const MOST_DAMPING = 1e9;
+/** The weights have arrived when a step along the gradient moves them by less than this. */
+const AT_REST = 1e-5;
+/** A weight is near a bound within this, or within what a step along the gradient would move (Bertsekas). */
+const NEAR_BOUND = 0.01;
+
+/** Of the loss, by weight. */
+interface Slopes {
+  gradient: Float64Array;
+  curvature: Float64Array[];
+}
 
 /** What is made of the sum of the words, and what each rule adds to it. */
 export interface SecondStep {
@@ -67,30 +75,38 @@ export function wholeSums(
   );
 }
 
-/** The weights of the rules, then the factor of the sum and the bias. */
+/**
+ * The weights of the rules, then the factor of the sum and the bias. Newton's step may lead far past the goal where the
+ * odds are so long that they hardly bend (Marquardt, “An algorithm for least-squares estimation of nonlinear parameters”,
+ * J. SIAM 11, 1963): a step that gains nothing is damped more, down to one along the gradient, which always gains.
+ */
 function solve(observations: readonly Observation[], prior: readonly number[]): Float64Array {
   let weights: Float64Array = Float64Array.from([...prior, 1, 0]);
   let loss = lossOf(observations, prior, weights);
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const step = newtonStep(observations, prior, weights);
-    let length = 1;
-    let next = moved(weights, step, length, prior.length);
-    let nextLoss = lossOf(observations, prior, next);
-    for (; nextLoss > loss && length > 1e-6; nextLoss = lossOf(observations, prior, next)) {
-      length /= 2;
-      next = moved(weights, step, length, prior.length);
-    }
-    if (!(loss - nextLoss > LEAST_GAIN)) break;
-    weights = next;
-    loss = nextLoss;
+  let damping = LEAST_DAMPING;
+  let slopes = slopesAt(observations, prior, weights);
+  while (damping < MOST_DAMPING && stillToMove(weights, slopes, prior.length) > AT_REST) {
+    const next = moved(weights, newtonStep(weights, slopes, prior.length, damping), prior.length);
+    const nextLoss = lossOf(observations, prior, next);
+    if (nextLoss < loss) {
+      weights = next;
+      loss = nextLoss;
+      slopes = slopesAt(observations, prior, weights);
+      damping = Math.max(LEAST_DAMPING, damping / 10);
+    } else damping *= 10;
   }
   return weights;
 }
 
+/** How far a step along the gradient would move, in sum. */
+function stillToMove(weights: Float64Array, { gradient }: Slopes, rules: number): number {
+  return moved(weights, gradient, rules).reduce((all, to, k) => all + Math.abs(to - weights[k]!), 0);
+}
+
 /** Rules keep to their bounds; the factor and the bias have none. */
-function moved(weights: Float64Array, step: Float64Array, length: number, rules: number): Float64Array {
+function moved(weights: Float64Array, step: Float64Array, rules: number): Float64Array {
   return weights.map((weight, k) => {
-    const to = weight - length * step[k]!;
+    const to = weight - step[k]!;
     return k < rules ? Math.min(MOST_SAID, Math.max(0, to)) : to;
   });
 }
@@ -115,12 +131,11 @@ function lossOf(
   return loss;
 }
 
-/** Gradient over curvature; weights that lie at a bound and would leave it stay where they are. */
-function newtonStep(
+function slopesAt(
   observations: readonly Observation[],
   prior: readonly number[],
   weights: Float64Array,
-): Float64Array {
+): Slopes {
   const count = prior.length;
   const size = count + 2;
   const gradient = new Float64Array(size);
@@ -140,14 +155,31 @@ function newtonStep(
       for (const j of at) curvature[i]![j]! += bend * value(i) * value(j);
     }
   }
-  const stays = (k: number): boolean =>
-    k < count && ((weights[k] === 0 && gradient[k]! > 0) || (weights[k] === MOST_SAID && gradient[k]! < 0));
-  const free = Array.from(gradient.keys()).filter((k) => !stays(k));
-  const equations = new Matrix(free.map((i) => free.map((j) => curvature[i]![j]! + (i === j ? RIDGE : 0))));
+  return { gradient, curvature };
+}
+
+/**
+ * Gradient over curvature. Weights that lie at a bound, or so near that they would be stopped there, and would leave it,
+ * must not bend the step of the others, or the step shortened by the bounds may lead uphill: they go by their own curvature.
+ */
+function newtonStep(
+  weights: Float64Array,
+  { gradient, curvature }: Slopes,
+  rules: number,
+  damping: number,
+): Float64Array {
+  const near = Math.min(NEAR_BOUND, stillToMove(weights, { gradient, curvature }, rules));
+  const isStopped = (k: number): boolean =>
+    k < rules &&
+    ((weights[k]! <= near && gradient[k]! > 0) || (weights[k]! >= MOST_SAID - near && gradient[k]! < 0));
+  const free = Array.from(gradient.keys()).filter((k) => !isStopped(k));
+  const equations = new Matrix(
+    free.map((i) => free.map((j) => curvature[i]![j]! + (i === j ? damping : 0))),
+  );
   const solved = new CholeskyDecomposition(equations).solve(
     Matrix.columnVector(free.map((k) => gradient[k]!)),
   );
-  const step = new Float64Array(size);
+  const step = gradient.map((slope, k) => slope / (curvature[k]![k]! + damping));
   free.forEach((k, row) => (step[k] = solved.get(row, 0)));
   return step;
 }
