@@ -173,9 +173,7 @@ function newtonStep(
     k < rules &&
     ((weights[k]! <= near && gradient[k]! > 0) || (weights[k]! >= MOST_SAID - near && gradient[k]! < 0));
   const free = Array.from(gradient.keys()).filter((k) => !isStopped(k));
-  const equations = new Matrix(
-    free.map((i) => free.map((j) => curvature[i]![j]! + (i === j ? damping : 0))),
-  );
+  const equations = new Matrix(free.map((i) => free.map((j) => curvature[i]![j]! + (i === j ? damping : 0))));
   const solved = new CholeskyDecomposition(equations).solve(
     Matrix.columnVector(free.map((k) => gradient[k]!)),
   );
