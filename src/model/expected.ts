@@ -8,6 +8,9 @@ export const EXPECTED: Readonly<Record<'category' | 'alarm' | 'severity', Readon
   severity: { none: 0, low: 0, medium: 0.3, high: 1 },
 };
 
+/** Points of a rule that states no weight of its own (docs/rule-language.md, Score). */
+export const DEFAULT_WEIGHT = { low: 1, medium: 2, high: 4 } as const;
+
 /** A faint rule of tier medium: it means nothing by itself, and bears out a post that sounds severe or alarming. */
 export function isSlight({ tier, faint }: Pick<Rule, 'tier' | 'faint'>): boolean {
   return faint === true && tier === 'medium';
@@ -15,10 +18,18 @@ export function isSlight({ tier, faint }: Pick<Rule, 'tier' | 'faint'>): boolean
 
 /**
  * What a rule lets expect of which nothing was learned; a slight one no more than a low one. A faint sign that asks for a second
- * opinion at most must not rouse the other signs of the post.
+ * opinion at most must not rouse the other signs of the post. A high rule of more points than others says as much more: what is
+ * said outright is so in a short post too, whose few words were mostly seen in plots.
  */
-export function expectedOf(rule: Pick<Rule, 'tier' | 'faint'>): Record<keyof typeof EXPECTED, number> {
+export function expectedOf(
+  rule: Pick<Rule, 'tier' | 'faint' | 'weight'>,
+): Record<keyof typeof EXPECTED, number> {
   const as = isSlight(rule) ? 'low' : rule.tier;
   const alarm = rule.faint && rule.tier === 'low' ? 0 : EXPECTED.alarm[as];
-  return { category: EXPECTED.category[as], alarm, severity: EXPECTED.severity[as] };
+  const surer = as === 'high' ? Math.max(1, rule.weight / DEFAULT_WEIGHT.high) : 1;
+  return {
+    category: surer * EXPECTED.category[as],
+    alarm: surer * alarm,
+    severity: surer * EXPECTED.severity[as],
+  };
 }

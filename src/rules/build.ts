@@ -1,4 +1,5 @@
 /** Sound records to the records of a pack: defaults filled in, names checked, every pattern validated. */
+import { DEFAULT_WEIGHT } from '../model/expected.ts';
 import type { Signal } from '../model/conversation.ts';
 import type { CategoryPolicy, Cue, Impression, NearPattern, Policy, Rule, Window } from '../model/pack.ts';
 import { type Category, REASONS, REASONS_OF, type Reason } from '../model/vocabulary.ts';
@@ -12,8 +13,6 @@ import { RULE_TIERS } from './schema.ts';
 import { didYouMean } from './suggest.ts';
 import { weighedOf } from './weighed.ts';
 
-/** Points of a rule that states none. */
-const DEFAULT_WEIGHT = { low: 1, medium: 2, high: 4 } as const;
 /** `near` and `unless` look this far unless told: rules in their sentence, cues a few words either side. */
 const DEFAULT_WINDOW = { rule: 'sentence', cue: 3 } as const;
 
