@@ -46,8 +46,9 @@ export class Builder {
       group: record.group ?? concept,
       match,
       ...(learned ? { learned } : {}),
+      ...(details ? { details } : {}),
       // A telephone number is one in the most harmless post.
-      ...(details ? { details, 'in-any-company': true } : {}),
+      ...(details || record['in-any-company'] ? { 'in-any-company': true } : {}),
       ...(near ? { near: near.map(ruleNear) } : {}),
       ...(unless ? { unless: unless.map(ruleNear) } : {}),
       ...(faint === undefined ? {} : { faint }),
@@ -92,6 +93,7 @@ export class Builder {
       ...(near === undefined ? {} : { near: near.map(ruleNear) }),
       ...(unless === undefined ? {} : { unless: unless.map(ruleNear) }),
       ...(faint === undefined ? {} : { faint }),
+      ...(record['in-any-company'] === undefined ? {} : { 'in-any-company': record['in-any-company'] }),
       ...(qualifiers === undefined ? {} : { qualifiers: { ...target.qualifiers, ...qualifiers } }),
       ...(voice === undefined ? {} : { voice }),
       ...(note === undefined ? {} : { note }),

@@ -51,6 +51,10 @@ const ruleBody = {
     .boolean()
     .optional()
     .describe('A faint sign: stands only where the words of the whole post do not speak against it'),
+  'in-any-company': z
+    .boolean()
+    .optional()
+    .describe('Said so plainly that no other words of the post speak against it'),
   qualifiers: effects.optional(),
   sources: z.array(text).optional(),
   'false-positives': z.array(text).optional(),
