@@ -142,7 +142,7 @@ function aboutOf(gold: GoldAlert, { of }: ConversationRule): readonly string[] {
 }
 
 /** An account as it stood when odds should have been high, or low. */
-interface Sample {
+export interface Sample {
   positive: boolean;
   weight: number;
   features: readonly number[];
@@ -199,7 +199,7 @@ function fitOn(seen: readonly Seen[], rule: ConversationRule): { samples: Sample
 }
 
 /** Ridge logistic regression by Newton's method: the bias, then a weight for each feature, 0 for those left out. */
-function weightsOf(samples: readonly Sample[], isLeftOut: readonly boolean[]): number[] {
+export function weightsOf(samples: readonly Sample[], isLeftOut: readonly boolean[]): number[] {
   const used = [0, ...isLeftOut.flatMap((isOut, k) => (isOut ? [] : [k + 1]))];
   let weights = new Array<number>(isLeftOut.length + 1).fill(0);
   for (let round = 0; round < ROUNDS; round++) {
