@@ -18,7 +18,7 @@ export function isSlight({ tier, faint }: Pick<Rule, 'tier' | 'faint'>): boolean
 
 /**
  * What a rule lets expect of which nothing was learned; a slight one no more than a low one. A faint sign that asks for a second
- * opinion at most must not rouse the other signs of the post. A high rule of more points than others says as much more: what is
+ * opinion at most must not rouse the other signs of the post. A rule of more points than others of its tier says as much more: what is
  * said outright is so in a short post too, whose few words were mostly seen in plots.
  */
 export function expectedOf(
@@ -26,7 +26,7 @@ export function expectedOf(
 ): Record<keyof typeof EXPECTED, number> {
   const as = isSlight(rule) ? 'low' : rule.tier;
   const alarm = rule.faint && rule.tier === 'low' ? 0 : EXPECTED.alarm[as];
-  const surer = as === 'high' ? Math.max(1, rule.weight / DEFAULT_WEIGHT.high) : 1;
+  const surer = as === 'low' ? 1 : Math.max(1, rule.weight / DEFAULT_WEIGHT[as]);
   return {
     category: surer * EXPECTED.category[as],
     alarm: surer * alarm,
