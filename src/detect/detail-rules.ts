@@ -2,7 +2,7 @@ import type { Hits } from '../match/matcher.ts';
 import type { DetailKind } from '../model/detail.ts';
 import type { Rule } from '../model/pack.ts';
 import { BOUND, FLAG, type Tokens } from '../tokenise/tokens.ts';
-import { type Vocabulary, symbolOf } from '../tokenise/vocabulary.ts';
+import { BUILT_IN, type Vocabulary, symbolOf } from '../tokenise/vocabulary.ts';
 import { type FinderEntry, FINDERS, detailsOf } from './find-details.ts';
 import type { Need } from './needs.ts';
 
@@ -16,9 +16,17 @@ interface Wanted {
 
 interface Guarded {
   entry: FinderEntry;
-  /** By need of the finder: the bit of the words of which one must stand, 0 for none, and what else it asks for. */
-  needs: { bit: number; need: Need }[];
+  /** By need of the finder: the bits of what must stand, and whether beside digits. */
+  needs: { bit: number; digits: boolean }[];
 }
+
+/** Two words in a row with capitals. */
+const CAPITALS = 1;
+/** A token with a digit, a link, or a shape that has some. */
+const DIGITS = 2;
+const FIRST_WORDS = 4;
+/** Words stand beside digits in the same or the next stretch of so many tokens: numbers follow soon upon what they are called. */
+const STRETCH = 16;
 
 /**
  * Rules whose evidence is a personal detail. Finders look only at posts whose words tell that there may be something to find,
@@ -37,15 +45,18 @@ export class DetailRules {
     );
     const kinds = new Set(this.wanted.map(({ kind }) => kind));
     const bitsOf = new Map<number, number>();
-    let bits = 0;
+    let next = FIRST_WORDS;
     this.finders = FINDERS.filter((entry) => entry.kinds.some((kind) => kinds.has(kind))).map((entry) => ({
       entry,
-      needs: entry.needs.map((need: Need) => {
-        if (!need.anyOf) return { bit: 0, need };
-        const bit = 1 << bits++;
-        for (const symbol of symbolsOf(need.anyOf, vocabulary))
-          bitsOf.set(symbol, (bitsOf.get(symbol) ?? 0) | bit);
-        return { bit, need };
+      needs: entry.needs.map(({ digits, capitals, anyOf }: Need) => {
+        let bit = capitals === true ? CAPITALS : 0;
+        if (anyOf) {
+          for (const symbol of symbolsOf(anyOf, vocabulary))
+            bitsOf.set(symbol, (bitsOf.get(symbol) ?? 0) | next);
+          bit |= next;
+          next *= 2;
+        }
+        return { bit, digits: digits === true };
       }),
     }));
     this.meets = new Int32Array(vocabulary.size);
@@ -69,26 +80,33 @@ export class DetailRules {
   /** The finders that may find something among these words. */
   private openTo({ symbols, starts, ends, flags, bounds, count, anyDigits }: Tokens): FinderEntry[] {
     const { meets } = this;
-    let met = 0;
-    let capitals = false;
     // The first word of a sentence has a capital anyway, so it is not flagged; neither is an initial.
     const mayBeName = (at: number): boolean =>
       (flags[at]! & FLAG.capitalised) !== 0 || at === 0 || bounds[at] === BOUND.sentence;
+    const capitalsEnd = (at: number): boolean => {
+      if (at === 0 || (flags[at]! & FLAG.capitalised) === 0) return false;
+      const initial = at > 1 && starts[at - 1]! + 1 === ends[at - 1];
+      return mayBeName(at - 1) || (initial && mayBeName(at - 2));
+    };
+    let anywhere = 0;
+    let besideDigits = 0;
+    // What stands in the last stretch and in this one.
+    let before = 0;
+    let here = 0;
     for (let at = 0; at < count; at++) {
-      met |= meets[symbols[at]!]!;
-      if (!capitals && (flags[at]! & FLAG.capitalised) !== 0) {
-        const initial = at > 1 && starts[at - 1]! + 1 === ends[at - 1];
-        capitals = at > 0 && (mayBeName(at - 1) || (initial && mayBeName(at - 2)));
+      if (at % STRETCH === 0) {
+        before = here;
+        here = 0;
       }
+      here |= meets[symbols[at]!]!;
+      if (capitalsEnd(at)) here |= CAPITALS;
+      if (anyDigits && ((flags[at]! & FLAG.digits) !== 0 || symbols[at]! < BUILT_IN.length)) here |= DIGITS;
+      anywhere |= here;
+      if (((before | here) & DIGITS) !== 0) besideDigits |= before | here;
     }
     return this.finders
       .filter(({ needs }) =>
-        needs.some(
-          ({ bit, need }) =>
-            (bit === 0 || (met & bit) !== 0) &&
-            (need.digits !== true || anyDigits) &&
-            (need.capitals !== true || capitals),
-        ),
+        needs.some(({ bit, digits }) => ((digits ? besideDigits : anywhere) & bit) === bit),
       )
       .map(({ entry }) => entry);
   }

@@ -2,10 +2,10 @@ import type { BuiltIn } from '../tokenise/vocabulary.ts';
 
 /**
  * What a post must hold for a finder to find anything in it: told by its words, which is far cheaper than looking. All that is
- * stated must hold; of `anyOf` at least one.
+ * stated must hold, and stand together where `digits` is stated; of `anyOf` at least one.
  */
 export interface Need {
-  /** A digit or a link. */
+  /** A digit or a link, with the rest within some twenty words of it. */
   digits?: true;
   /** Two words in a row with capitals, the first of a sentence among them. */
   capitals?: true;

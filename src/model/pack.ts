@@ -87,7 +87,7 @@ export interface Rule {
   learned?: LearnedWords;
   /** Personal details instead of patterns: `match` is then empty. */
   details?: WantedDetail[];
-  /** What it says stands, whatever the whole post sounds like: a service's own words. */
+  /** What it says stands, whatever the whole post sounds like: plain rules, details, a service's own words. */
   'in-any-company'?: boolean;
   /**
    * A faint sign. Of danger (tier high): it is high only where the whole post does not speak against it. Of tier low: it counts only

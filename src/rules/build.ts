@@ -3,7 +3,7 @@ import type { Signal } from '../model/conversation.ts';
 import type { CategoryPolicy, Cue, Impression, NearPattern, Policy, Rule, Window } from '../model/pack.ts';
 import { type Category, REASONS, REASONS_OF, type Reason } from '../model/vocabulary.ts';
 import type { BrokenRecord, Sourced, SourcedRule } from './collect.ts';
-import { type Path, placeOf } from './locate.ts';
+import { type Path, keyPlace, placeOf } from './locate.ts';
 import type { PatternCheck } from './patterns.ts';
 import type { Source } from './read.ts';
 import type { Problems } from './report.ts';
@@ -35,7 +35,7 @@ export class Builder {
   /** The rule, undefined if a pattern or a name in it is wrong. */
   rule(sourced: SourcedRule): Rule | undefined {
     const { record, category, learned, details } = sourced;
-    const { id, concept, tier, match, near, unless, faint, qualifiers, voice, note, sources } = record;
+    const { id, concept, tier, match, near, unless, faint, plain, qualifiers, voice, note, sources } = record;
     const rule: Rule = {
       id,
       category,
@@ -46,8 +46,9 @@ export class Builder {
       group: record.group ?? concept,
       match,
       ...(learned ? { learned } : {}),
+      ...(details ? { details } : {}),
       // A telephone number is one in the most harmless post.
-      ...(details ? { details, 'in-any-company': true } : {}),
+      ...(details || plain === true ? { 'in-any-company': true } : {}),
       ...(near ? { near: near.map(ruleNear) } : {}),
       ...(unless ? { unless: unless.map(ruleNear) } : {}),
       ...(faint === undefined ? {} : { faint }),
@@ -72,6 +73,7 @@ export class Builder {
       weight,
       group,
       faint,
+      plain,
       qualifiers,
       voice,
       note,
@@ -92,6 +94,7 @@ export class Builder {
       ...(near === undefined ? {} : { near: near.map(ruleNear) }),
       ...(unless === undefined ? {} : { unless: unless.map(ruleNear) }),
       ...(faint === undefined ? {} : { faint }),
+      ...(plain === undefined ? {} : { 'in-any-company': plain }),
       ...(qualifiers === undefined ? {} : { qualifiers: { ...target.qualifiers, ...qualifiers } }),
       ...(voice === undefined ? {} : { voice }),
       ...(note === undefined ? {} : { note }),
@@ -184,7 +187,7 @@ export class Builder {
       source,
       path,
       record,
-    }: Sourced<Partial<Pick<PartialRule, 'concept' | 'reason' | 'match' | 'near' | 'unless'>>>,
+    }: Sourced<Partial<Pick<PartialRule, 'concept' | 'reason' | 'match' | 'near' | 'unless' | 'plain'>>>,
   ): boolean {
     const checks = [
       this.concept(rule.category, source, [...path, 'concept'], record.concept),
@@ -193,6 +196,16 @@ export class Builder {
       this.allNear(source, [...path, 'unless'], record.unless),
     ];
     this.reason(rule, source, path, record.reason);
+    if (rule.faint === true && record.plain === true) {
+      this.problems.add(
+        source,
+        keyPlace(source, [...path, 'plain']),
+        'plain-and-faint',
+        'a rule cannot be both plain and faint',
+        { hint: 'leave out the one that does not hold' },
+      );
+      checks.push(false);
+    }
     return !checks.includes(false);
   }
 

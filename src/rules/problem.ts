@@ -20,6 +20,7 @@ export const PROBLEM_CODES = [
   'unknown-effect',
   'unknown-action',
   'reason-for-tier',
+  'plain-and-faint',
   'duplicate-id',
   'duplicate-lexicon',
   'duplicate-spelling',

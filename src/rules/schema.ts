@@ -51,6 +51,10 @@ const ruleBody = {
     .boolean()
     .optional()
     .describe('A faint sign: stands only where the words of the whole post do not speak against it'),
+  plain: z
+    .boolean()
+    .optional()
+    .describe('Said so plainly that it stands whatever the rest of the post sounds like; never beside faint'),
   qualifiers: effects.optional(),
   sources: z.array(text).optional(),
   'false-positives': z.array(text).optional(),
