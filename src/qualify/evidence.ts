@@ -15,6 +15,8 @@ export interface Evidence {
   end: number;
   tier: Tier;
   points: number;
+  /** Its context says that it is no more than its tier (the past, a joke): the rest of the post does not raise it. */
+  held: boolean;
   qualifiers: (Omit<AppliedQualifier, 'span'> & { start: number; end: number })[];
   contributions: Contribution[];
 }
@@ -38,13 +40,15 @@ export const MOST_POINTS: Record<Tier, number> = { none: 0, low: 1, medium: 2, h
  * What the whole post does to evidence whose context is known. Where it does not sound like the category, or like anything to
  * be alarmed at, a faint sign of danger is medium and a medium match low: shown, but no alarm; farther from it the sign is low, and
  * medium and low matches are dropped. A faint sign in a post that sounds mild is medium, and so is any in one that could not sound
- * milder. Where the post sounds severe, a medium match that no context lowered is high, in categories whose evidence may add up to
+ * milder. Where the post sounds severe, a medium match that no context holds is high, in categories whose evidence may add up to
  * high; where it sounds alarming, a low one is medium. A faint low match is never more, and nothing in a post that sounds less like
  * its category than not; a slight one (faint and medium) counts only in a post that sounds like its category, and severe or
  * alarming. Rules of weighted words are such words themselves and stay as they are, and so do the rules of a service's own.
  */
 export function weighAgainst(
-  evidence: Pick<Evidence, 'tier' | 'points' | 'contributions'> & { compiled: Pick<CompiledRule, 'rule'> },
+  evidence: Pick<Evidence, 'tier' | 'points' | 'held' | 'contributions'> & {
+    compiled: Pick<CompiledRule, 'rule'>;
+  },
   post: WholePost,
   policy: Pick<CategoryPolicy, 'accumulate' | 'in-any-company'> | undefined,
 ): void {
@@ -80,7 +84,7 @@ export function weighAgainst(
     if (post.isUnlikely(rule.category)) lowerTo('none');
     return;
   }
-  if (evidence.tier !== rule.tier) return;
+  if (evidence.held || evidence.tier !== rule.tier) return;
   const mostOf = policy?.accumulate.to ?? 'none';
   if (rule.tier === 'medium' && mostOf === 'high' && post.isSevere)
     become('high', Math.max(evidence.points, LEAST_HIGH), 'the whole post sounds severe');
@@ -108,6 +112,11 @@ export function silenceSlight(
     one.points = 0;
     one.contributions.push({ cause: 'plainer signs say as much', points: 0 });
   }
+}
+
+/** Whether one of the qualifiers says that there is no more to it than its tier. */
+export function isHeld(qualifiers: readonly Pick<AppliedQualifier, 'effect'>[]): boolean {
+  return qualifiers.some(({ effect }) => effect !== 'keep' && effect !== 'show');
 }
 
 /** What the acting cues do to a match of a rule: `effect(qualifier)` is the rule's own or its category's. */
@@ -160,5 +169,5 @@ export function qualify(
       contributions.push({ cause: qualifier, points });
     }
   }
-  return { compiled, start, end, tier, points, qualifiers, contributions };
+  return { compiled, start, end, tier, points, held: isHeld(qualifiers), qualifiers, contributions };
 }

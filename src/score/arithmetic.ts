@@ -3,6 +3,7 @@ import type { Configuration } from '../configure.ts';
 import type { Engine } from '../engine.ts';
 import type { Assessment, Finding } from '../model/assessment.ts';
 import { CATEGORIES, type Category, type Tier, higherOf } from '../model/vocabulary.ts';
+import { isHeld } from '../qualify/evidence.ts';
 import type { CategoryArithmetic, GroupPoints } from '../qualify/explain.ts';
 import { round } from './assemble.ts';
 import { bandOf, believed, judge } from './score.ts';
@@ -26,6 +27,7 @@ export function arithmeticOf(
       group: groupOf.get(finding.rule) ?? finding.rule,
       tier: finding.tier,
       points: pointsOf(finding),
+      held: isHeld(finding.qualifiers),
     }));
     const { tier } = judge(evidence, policyOfCategory, policy.thresholds, sounds);
     return [

@@ -43,7 +43,7 @@ export function assemble(
       return;
     }
     const verdict = judge(
-      own.map(({ finding, points, group }) => ({ group, tier: finding.tier, points })),
+      own.map(({ finding, points, group, held }) => ({ group, tier: finding.tier, points, held })),
       category,
       policy.thresholds,
       likelihood[number]!,
@@ -115,6 +115,7 @@ interface Weighed {
   finding: Finding;
   group: string;
   points: number;
+  held: boolean;
 }
 
 /** One finding a rule: its best evidence, with the spans of all that counts, the strongest finding first. */
@@ -142,6 +143,7 @@ function findingsOf(
     weighed.push({
       group,
       points,
+      held: best.held,
       finding: {
         rule,
         category,

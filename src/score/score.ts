@@ -15,6 +15,8 @@ export interface GroupedEvidence {
   group: string;
   tier: Tier;
   points: number;
+  /** Its context says that it is no more than its tier: it does not add up to high. */
+  held: boolean;
 }
 
 export interface CategoryVerdict {
@@ -29,7 +31,8 @@ const BELOW = 1e-4;
 
 /**
  * One category's verdict. Synonyms do not stack: of each group only the best evidence counts. The tier is the highest
- * that one piece of evidence carries, or what the sum reaches within the category's policy; the score is what is believed
+ * that one piece of evidence carries, or what the sum reaches within the category's policy (what is long past, or said in jest, adds up to
+ * no more than medium); the score is what is believed
  * by the sum and by the sound of the whole post, in the band of the tier. Both rise with every added piece of evidence.
  *
  * @param likelihood of the category by what the whole post sounds like, 0..1
@@ -41,22 +44,30 @@ export function judge(
   likelihood: number,
 ): CategoryVerdict {
   const best = new Map<string, number>();
+  const free = new Map<string, number>();
   let own: Tier = 'none';
-  for (const { group, tier, points } of evidence) {
+  for (const { group, tier, points, held } of evidence) {
     if (tier === 'none' || points <= 0) continue;
     own = higherOf(own, tier);
     best.set(group, Math.max(best.get(group) ?? 0, points));
+    if (!held) free.set(group, Math.max(free.get(group) ?? 0, points));
   }
-  let total = 0;
-  for (const points of best.values()) total += points;
+  const total = sumOf(best);
+  const adding = policy.accumulate.to === 'high' ? sumOf(free) : total;
   let sum: Tier = 'none';
   if (best.size > 1) {
-    if (total >= policy.accumulate.points) sum = policy.accumulate.to;
+    if (adding >= policy.accumulate.points) sum = policy.accumulate.to;
     else if (total >= (policy.accumulate.medium ?? pointsOf(thresholds.medium)))
       sum = lowerOf('medium', policy.accumulate.to);
   }
   const tier = higherOf(own, sum);
   return { tier, score: inBand(believed(total, likelihood), tier, thresholds), accumulated: tier !== own };
+}
+
+function sumOf(points: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const one of points.values()) sum += one;
+  return sum;
 }
 
 /** 0..1, by points and by a likelihood: each is a reason of its own, so what both leave in doubt is the product (noisy-or). */

@@ -31,6 +31,8 @@ interface Recorded {
   tier: Tier;
   /** What the weight of the rule is multiplied by. */
   factor: number;
+  /** Whether its context holds it at its tier. */
+  held: boolean;
   /** What its rule adds to the sum of the category where it stands. */
   says: number;
 }
@@ -55,6 +57,7 @@ interface Weighed {
   says: number;
   compiled: { rule: Rule };
   tier: Tier;
+  held: boolean;
   points: number;
   contributions: Contribution[];
 }
@@ -80,11 +83,12 @@ export function recordPosts(posts: readonly LearningPost[], pack: Pack): Recorde
       sums,
       evidence: evidence
         .filter(({ tier }) => tier !== 'none')
-        .map(({ compiled: { rule, says }, tier, points }) => ({
+        .map(({ compiled: { rule, says }, tier, points, held }) => ({
           rule: numberOf.get(ruleName(rule))!,
           category: CATEGORIES.indexOf(rule.category),
           tier,
           factor: points,
+          held,
           says: says.risk,
         }))
         .sort((a, b) => a.category - b.category || a.rule - b.rule),
@@ -153,8 +157,9 @@ export class Replay {
           if (weighed[at]!.tier !== 'none') own.push(weighed[at]!);
         if (own.length === 0) continue;
         sum += own[0]!.says;
-        const { tier, points } = bestOf(own);
-        grouped.push({ group: rule.group, tier, points: points + (policy.audience.mixed?.[category] ?? 0) });
+        const { tier, points, held } = bestOf(own);
+        const bonus = policy.audience.mixed?.[category] ?? 0;
+        grouped.push({ group: rule.group, tier, points: points + bonus, held });
       }
       const its = pack.categories[category];
       if (!its || grouped.length === 0) continue;
@@ -179,7 +184,7 @@ export class Replay {
     const { pack } = this;
     const { words, alarmWords, speaker } = post;
     const whole = this.whole(post);
-    const weighed = post.evidence.flatMap(({ rule: number, category, tier, factor, says }): Weighed[] => {
+    const weighed = post.evidence.flatMap(({ rule: number, category, tier, factor, held, says }): Weighed[] => {
       const rule = pack.rules[number]!;
       const inAnyCompany = pack.categories[rule.category]?.['in-any-company'] === true;
       const said = { own: words[category]!, alarm: alarmWords, isLikeliest: speaker === category };
@@ -194,6 +199,7 @@ export class Replay {
         says,
         compiled: { rule },
         tier,
+        held,
         points: tier === rule.tier ? points : Math.min(points, MOST_POINTS[tier]),
         contributions: [],
       };
