@@ -214,7 +214,10 @@ function weighedWords(
   );
   const { impression } = pack;
   const whole = [impression?.severity, impression?.alarm].filter((set) => set !== undefined);
-  const sets = [...rules, ...whole].map(({ terms }) => readTerms(terms, lowering));
+  const sets = readTerms(
+    [...rules, ...whole].map(({ terms }) => terms),
+    lowering,
+  );
   for (const { forms = [] } of [...rules, ...(impression ? [impression] : [])])
     for (const form of forms) lowering.words(form);
   const besides = new Set<string>();

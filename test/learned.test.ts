@@ -6,6 +6,7 @@ import { en } from '../src/generated/en.ts';
 import { createClassifier } from '../src/index.ts';
 import { LEAST_WORDS, learnedScale } from '../src/match/learned.ts';
 import type { Impression, Pack, Rule } from '../src/model/pack.ts';
+import { fillTerms, takeTerms } from '../src/model/packed-terms.ts';
 import { cueOf, packOf, ruleOf } from './support/packs.ts';
 
 const WORDS = ['ash', 'birch', 'cedar', 'elm', 'fir'];
@@ -39,6 +40,38 @@ function classifierOf(
   };
   return buildClassifier({ packs: [packOf({ rules: [rule], cues })] }, []);
 }
+
+describe('packed terms', () => {
+  it('come back as they were, in the order of the alphabet', () => {
+    const fine = fc.integer({ min: -9999, max: 9999 }).map((thousandths) => thousandths / 1000);
+    const set = fc.uniqueArray(fc.tuple(term, fine), { maxLength: 12, selector: ([name]) => name });
+    fc.assert(
+      fc.property(fc.array(set, { maxLength: 4 }), fc.option(set, { nil: undefined }), (sets, whole) => {
+        const rules = sets.map((own, k) => ({
+          ...ruleOf(`words${k}`, []),
+          learned: { bias: 0, from: 1, terms: own },
+        }));
+        const impression: Impression | undefined = whole && {
+          forms: [],
+          severity: { bias: 0, terms: whole },
+          raises: 0,
+          lowers: 0,
+        };
+        const pack = packOf({
+          rules: [...rules, ruleOf('pattern', ['ash'])],
+          ...(impression && { impression }),
+        });
+        const termsOf = ({ rules: all, impression: heard }: Pack): unknown[] =>
+          [...all.map(({ learned }) => learned), heard?.severity].map((one) =>
+            [...(one?.terms ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)),
+          );
+        const { pack: bare, packed } = takeTerms(pack);
+        expect(termsOf(bare).flat()).toEqual([]);
+        expect(termsOf(fillTerms(bare, packed))).toEqual(termsOf(pack));
+      }),
+    );
+  });
+});
 
 describe('weighted words', () => {
   it('fire where the sum of distinct terms, scaled and with the bias, reaches the mark', () => {

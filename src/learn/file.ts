@@ -1,6 +1,5 @@
 /** What was learned as a rule file: readable, with where it comes from and on how many posts each term stands. */
 import { Document, Scalar, isMap, isPair, isScalar } from 'yaml';
-import { FIRST_STEP } from './fit.ts';
 import { JOINT_FIT } from './joint.ts';
 import type { LearnedAlarm, LearnedCategory, LearnedSeverity } from './learn.ts';
 import { LEAST_POSTS, LEAST_WRITERS } from './terms.ts';
@@ -81,17 +80,11 @@ export function impressionFile(
 
 function wholeOf(
   learned: LearnedWeights & { posts: number; positives: number },
-  { provenance }: FileOptions,
+  options: FileOptions,
 ): Record<string, unknown> {
-  const { posts, positives, bias } = learned;
   return {
-    'learned-from': {
-      ...provenance,
-      posts,
-      positive: positives,
-      method: `${JOINT_FIT}; terms of at least ${LEAST_POSTS} posts by ${LEAST_WRITERS} writers`,
-    },
-    bias,
+    'learned-from': provenanceOf(learned, options),
+    bias: learned.bias,
     matches: Object.fromEntries(learned.matches),
     terms: termsOf(learned),
   };
@@ -105,7 +98,7 @@ function provenanceOf(
     ...provenance,
     posts,
     positive: positives,
-    method: `${FIRST_STEP}; terms of at least ${LEAST_POSTS} posts by ${LEAST_WRITERS} writers; then words and rules together`,
+    method: `${JOINT_FIT}; terms of at least ${LEAST_POSTS} posts by ${LEAST_WRITERS} writers`,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Cross-validation: which posts are left out together. */
-import { hashOf } from '../evaluate/random.ts';
+import { hashOf, random, shuffle } from '../evaluate/random.ts';
 import type { LearningPost } from './posts.ts';
 
 export const FOLDED_BY = ['writer', 'source'] as const;
@@ -10,20 +10,26 @@ const MOST_FOLDS = 4;
 
 /**
  * The fold of each post. By writer: all posts of one writer together; known writers are dealt out in turn, rows that are
- * their own writer by a hash. By source: all posts of one source together.
+ * their own writer by a hash. By source: all posts of one source together. The seed decides the order.
  */
-export function foldsOf(posts: readonly LearningPost[], by: FoldedBy): number[] {
+export function foldsOf(posts: readonly LearningPost[], by: FoldedBy, seed: number): number[] {
   if (by === 'source') {
-    const sources = sorted(posts.map(({ source }) => source));
+    const sources = shuffled(
+      posts.map(({ source }) => source),
+      seed,
+    );
     const folds = Math.min(MOST_FOLDS, sources.length);
     return posts.map(({ source }) => sources.indexOf(source) % folds);
   }
   const isKnown = (post: LearningPost): boolean => post.writer !== post.id;
   const writers = new Map(
-    sorted(posts.filter(isKnown).map(({ writer }) => writer)).map((writer, k) => [writer, k]),
+    shuffled(
+      posts.filter(isKnown).map(({ writer }) => writer),
+      seed,
+    ).map((writer, k) => [writer, k]),
   );
-  const folds = Math.min(MOST_FOLDS, sorted(posts.map(({ writer }) => writer)).length);
-  return posts.map((post) => (writers.get(post.writer) ?? hashOf(`fold ${post.writer}`)) % folds);
+  const folds = Math.min(MOST_FOLDS, new Set(posts.map(({ writer }) => writer)).size);
+  return posts.map((post) => (writers.get(post.writer) ?? hashOf(`fold ${seed} ${post.writer}`)) % folds);
 }
 
 /** What models say of all posts, each post by a model that was fitted without its fold. */
@@ -43,6 +49,8 @@ export function sumsUnseen<Model>(
   return unseen;
 }
 
-function sorted(names: readonly string[]): string[] {
-  return [...new Set(names)].sort();
+function shuffled(names: readonly string[], seed: number): string[] {
+  const all = [...new Set(names)].sort();
+  shuffle(all, random(seed));
+  return all;
 }

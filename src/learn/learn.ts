@@ -1,5 +1,5 @@
 /**
- * Weighted words from labelled posts: terms → first step (words) → second step (words and rules) → marks → a rule file.
+ * Weighted words from labelled posts: terms → one fit of words and rules → marks → a rule file.
  * docs/learn.md says what each is for.
  */
 import { buildClassifier } from '../classifier.ts';
@@ -7,20 +7,12 @@ import type { LearnedWords, Rule } from '../model/pack.ts';
 import { ruleName } from '../model/rule-name.ts';
 import type { Category } from '../model/vocabulary.ts';
 import { rulesAlone } from '../rules/alone.ts';
-import type { Expected } from './expected.ts';
 import { type CrossValidated, crossValidated } from './figures.ts';
-import { type JointData, fitJoint, jointSumsUnseen } from './joint.ts';
+import { MOST_TERMS } from './joint.ts';
 import { doubtsBelow, exceededBy, isAlarm, lowersBelow, raisesFrom, speaksFrom } from './marks.ts';
-import { type LearningPost, carries, isAlarming, isHarmless, isHigh } from './posts.ts';
-import { type Study, postsSaying } from './study.ts';
-import {
-  type Fitted,
-  type LearnedWeights,
-  fitBoth,
-  jointWeights,
-  thousandths,
-  weightsOf,
-} from './weights.ts';
+import { carries, isAlarming, isHarmless, isHigh } from './posts.ts';
+import type { Study } from './study.ts';
+import { type Fitted, type LearnedWeights, fitWords, thousandths } from './weights.ts';
 
 /** Longer posts are no examples. */
 const LONGEST_EXAMPLE = 160;
@@ -32,7 +24,7 @@ interface Learned extends LearnedWeights {
   /** Posts of which something is said, and of these, positive ones. */
   posts: number;
   positives: number;
-  /** Sums of words alone. */
+  /** Sums of words and rules. */
   figures: CrossValidated;
   /** Words of the stems among the terms. */
   forms: string[];
@@ -64,27 +56,31 @@ export interface LearnedAlarm extends Learned {
 
 /** @param id what the rule is called, without its category */
 export function learnCategory(study: Study, category: Category, id: string): LearnedCategory {
-  const { posts, standing, isUnread, options } = study;
+  const { posts, standing, options } = study;
   const isOwn = (rule: string): boolean => rule.startsWith(`${category}/`);
-  const expected: Expected = (rule) => (isOwn(rule) ? study.expected.get(rule)?.category : undefined);
-  const fit = fitBoth(study, (post) => carries(post, category), expected);
-  const { fitted, isPositive, words, sums } = fit;
+  const fit = fitWords(
+    study,
+    (post) => carries(post, category),
+    (rule) => (isOwn(rule) ? study.expected.get(rule)?.category : undefined),
+    options.terms,
+  );
+  const { isPositive, words, sums } = fit;
   const hasEvidence = (post: number): boolean =>
     standing[post]!.some(({ rule, tier }) => isOwn(rule) && isAlarm(tier));
-  const unread = fitted.filter(isUnread);
-  const positives = unread.filter(isPositive);
+  const measured = measuredOf(study, fit);
+  const positives = measured.filter(isPositive);
   const from = thousandths(
     speaksFrom(
       posts,
-      unread.filter((post) => !hasEvidence(post)),
+      measured.filter((post) => !hasEvidence(post)),
       words,
       options.budgets,
     ),
   );
   const doubts = doubtsBelow(positives.filter(hasEvidence), sums, options.budgets);
   const silent = positives.filter((post) => !hasEvidence(post));
-  const mistaken = unread.filter((post) => !isPositive(post) && hasEvidence(post));
-  const common = learnedOf(study, fit, weightsOf(study, fit, expected));
+  const mistaken = measured.filter((post) => !isPositive(post) && hasEvidence(post));
+  const common = learnedOf(study, fit);
   const learned: LearnedWords = {
     bias: common.bias,
     from,
@@ -107,72 +103,57 @@ export function learnCategory(study: Study, category: Category, id: string): Lea
 }
 
 export function learnSeverity(study: Study): LearnedSeverity {
-  const { standing, isUnread, options } = study;
-  const { learned, fitted, isPositive, sums } = learnWhole(study, isHigh, 'severity');
-  const alarmed = fitted.filter(
-    (post) => isUnread(post) && !isPositive(post) && standing[post]!.some(({ tier }) => isAlarm(tier)),
+  const { standing, options } = study;
+  const fit = fitWords(study, isHigh, (rule) => study.expected.get(rule)?.severity, MOST_TERMS.whole);
+  const { isPositive, sums } = fit;
+  const measured = measuredOf(study, fit);
+  const alarmed = measured.filter(
+    (post) => !isPositive(post) && standing[post]!.some(({ tier }) => isAlarm(tier)),
   );
-  const found = fitted.filter(
-    (post) => isUnread(post) && isPositive(post) && standing[post]!.some(({ tier }) => tier === 'high'),
+  const found = measured.filter(
+    (post) => isPositive(post) && standing[post]!.some(({ tier }) => tier === 'high'),
   );
   return {
-    ...learned,
+    ...learnedOf(study, fit),
     raises: thousandths(raisesFrom(alarmed, sums, options.budgets)),
     lowers: thousandths(lowersBelow(found, sums, options.budgets)),
   };
 }
 
 export function learnAlarm(study: Study): LearnedAlarm {
-  const { standing, isUnread, options } = study;
-  const { learned, fitted, isPositive, sums } = learnWhole(study, isAlarming, 'alarm');
-  const unread = fitted.filter(isUnread);
+  const { standing, options } = study;
+  const fit = fitWords(study, isAlarming, (rule) => study.expected.get(rule)?.alarm, MOST_TERMS.whole);
+  const { isPositive, sums } = fit;
+  const measured = measuredOf(study, fit);
   const isSilent = (post: number): boolean => !standing[post]!.some(({ tier }) => isAlarm(tier));
-  const harmless = unread.filter((post) => !isPositive(post));
-  const evident = unread.filter((post) => isPositive(post) && !isSilent(post));
+  const harmless = measured.filter((post) => !isPositive(post));
+  const evident = measured.filter((post) => isPositive(post) && !isSilent(post));
   const { budgets } = options;
   return {
-    ...learned,
+    ...learnedOf(study, fit),
     raises: thousandths(exceededBy(budgets.rouses, harmless, sums)),
     speaks: thousandths(exceededBy(budgets.speaks, harmless.filter(isSilent), sums)),
     doubts: thousandths(exceededBy(1 - budgets.calms, evident, sums)),
   };
 }
 
-/** @param says whether a post is of the kind; undefined where nothing is said */
-function learnWhole(
-  study: Study,
-  says: (post: LearningPost) => boolean | undefined,
-  kind: 'severity' | 'alarm',
-): { learned: Learned; fitted: number[]; isPositive: (post: number) => boolean; sums: Float64Array } {
-  const { terms, standing, isUnread, foldOf } = study;
-  const { fitted, isPositive } = postsSaying(study.posts, says);
-  const expected: Expected = (rule) => study.expected.get(rule)?.[kind];
-  const data: JointData = { terms, standing, isUnread, expected };
-  const sums = jointSumsUnseen(data, foldOf, fitted, isPositive);
-  const weights = jointWeights(study, fitJoint(data, fitted, isPositive), expected);
-  return {
-    learned: learnedOf(study, { fitted, isPositive, words: sums }, weights),
-    fitted,
-    isPositive,
-    sums,
-  };
+/** Posts that marks may be set on. */
+function measuredOf({ posts, isUnread }: Study, { fitted }: Fitted): number[] {
+  return fitted.filter((post) => isUnread(post) && !posts[post]!.excerpt);
 }
 
-function learnedOf(
-  study: Study,
-  { fitted, isPositive, words }: Pick<Fitted, 'fitted' | 'isPositive' | 'words'>,
-  weights: LearnedWeights,
-): Learned {
+function learnedOf(study: Study, { fitted, isPositive, sums, weights }: Fitted): Learned {
   const stems = new Set(
     weights.terms.flatMap(({ term }) => (term.endsWith('~') ? [term.split(' ').at(-1)!.slice(0, -1)] : [])),
   );
+  const posts = fitted.filter((post) => !study.posts[post]!.excerpt);
   return {
     ...weights,
-    posts: fitted.length,
-    positives: fitted.filter(isPositive).length,
+    posts: posts.length,
+    positives: posts.filter(isPositive).length,
     figures: crossValidated(
-      fitted.map((post) => ({
-        sum: words[post]!,
+      posts.map((post) => ({
+        sum: sums[post]!,
         positive: isPositive(post),
         source: study.posts[post]!.source,
       })),

@@ -8,6 +8,31 @@ export interface LearningPost extends Post {
   writer: string;
   /** Labelled whole: a category that is not stated is absent. Other rows count only for what they state. */
   whole: boolean;
+  /** Words of another post: learned from, but no post that anything is measured on. */
+  excerpt?: boolean;
+}
+
+/**
+ * Of a row whose spans mark what makes it carry a category: what they mark is a post that carries it, and what is left when they
+ * are taken out is one that does not. So small words that go along with the marked ones are told from them.
+ */
+export function excerptsOf(post: LearningPost): LearningPost[] {
+  const { id, text, source, writer, whole, present, spans } = post;
+  if (present === undefined || spans === undefined || spans.length === 0) return [];
+  const marked: string[] = [];
+  let rest = '';
+  let last = 0;
+  for (const [start, end] of [...spans].sort(([a], [b]) => a - b)) {
+    marked.push(text.slice(start, end));
+    rest += `${text.slice(last, Math.max(last, start))} `;
+    last = Math.max(last, end);
+  }
+  rest += text.slice(last);
+  const base = { source, writer, whole, excerpt: true };
+  return [
+    { ...base, id: `${id} marked`, text: marked.join('. '), present },
+    { ...base, id: `${id} rest`, text: rest, absent: present },
+  ];
 }
 
 /** Ranks between which the acceptable tiers lie; of a row without tiers, of nothing. */

@@ -11,9 +11,10 @@ import type { LearningPost } from './posts.ts';
 import { type TermOptions, type Terms, readTerms } from './terms.ts';
 
 export interface LearnOptions extends TermOptions {
+  /** Decides which posts are left out together. */
   seed: number;
-  /** The penalty that makes most weights nothing. */
-  l1: number;
+  /** Of a category so many terms at most, those that change most. */
+  terms: number;
   foldsBy: FoldedBy;
   budgets: Budgets;
   /** Writers whose posts the authors of the rules have read: rules look better on them than they are. */
@@ -46,7 +47,7 @@ export function studyOf(posts: readonly LearningPost[], pack: Pack, options: Lea
     pack,
     options,
     terms: readTerms(posts, pack, options),
-    foldOf: foldsOf(posts, options.foldsBy),
+    foldOf: foldsOf(posts, options.foldsBy, options.seed),
     standing: posts.map(({ text }) =>
       classifier.classify(text).findings.map(({ rule, tier }) => ({ rule, tier })),
     ),
@@ -55,7 +56,7 @@ export function studyOf(posts: readonly LearningPost[], pack: Pack, options: Lea
   };
 }
 
-/** The posts of which something is said, and what. */
+/** The posts of which something is said, excerpts included, and what. */
 export function postsSaying(
   posts: readonly LearningPost[],
   says: (post: LearningPost) => boolean | undefined,

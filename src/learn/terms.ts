@@ -49,6 +49,7 @@ export function readTerms(posts: readonly LearningPost[], pack: Pack, options: T
   const counts = new Int32Array(names.length);
   const writers = names.map(() => new Set<string>());
   found.forEach((terms, post) => {
+    if (posts[post]!.excerpt) return;
     for (const term of new Set(terms)) {
       counts[term]!++;
       writers[term]!.add(posts[post]!.writer);

@@ -1,17 +1,9 @@
-/** The two steps of a fit, and what they leave to write down. */
+/** A fit, and what it leaves to write down. */
 import { rounded } from '../model/rounded.ts';
 import type { Expected } from './expected.ts';
-import { type FitOptions, type Model, fit, scoresUnseen } from './fit.ts';
-import type { JointFit } from './joint.ts';
-import { type SecondStep, weighRules, wholeSums } from './second-step.ts';
-import type { Study } from './study.ts';
+import { type JointData, type JointFit, type UnseenSums, fitJoint, jointSumsUnseen } from './joint.ts';
 import type { LearningPost } from './posts.ts';
-import { postsSaying } from './study.ts';
-
-/** Terms of less weight than this change nothing. */
-const LEAST_WEIGHT = 0.3;
-/** Of what a whole post sounds like, so many terms; with a third more, nothing more was found. */
-const MOST_TERMS = 20_000;
+import { type Study, postsSaying } from './study.ts';
 
 export interface LearnedTerm {
   term: string;
@@ -21,17 +13,6 @@ export interface LearnedTerm {
   writers: number;
 }
 
-export interface Fitted {
-  fitted: number[];
-  isPositive: (post: number) => boolean;
-  /** The words of all posts that were fitted. */
-  model: Model;
-  second: SecondStep;
-  /** Sums of words, and of words and rules, of all posts, each by a model that had not seen it. */
-  words: Float64Array;
-  sums: Float64Array;
-}
-
 /** What a learned file holds of a fit: rounded, what is next to nothing left out. */
 export interface LearnedWeights {
   bias: number;
@@ -39,56 +20,37 @@ export interface LearnedWeights {
   terms: LearnedTerm[];
 }
 
-export function fitBoth(
+export interface Fitted extends UnseenSums {
+  fitted: number[];
+  isPositive: (post: number) => boolean;
+  weights: LearnedWeights;
+}
+
+/** @param says whether a post is positive; undefined where nothing is said */
+export function fitWords(
   study: Study,
   says: (post: LearningPost) => boolean | undefined,
   expected: Expected,
+  most: number,
 ): Fitted {
-  const { terms, foldOf, standing, isUnread, options } = study;
-  const { fitted, isPositive } = postsSaying(study.posts, says);
-  const how: FitOptions = { seed: options.seed, l1: options.l1 };
-  const unseen = scoresUnseen(terms, foldOf, fitted, isPositive, how);
-  const second = weighRules(fitted.filter(isUnread), isPositive, unseen, standing, expected);
+  const { posts, terms, standing, isUnread, foldOf } = study;
+  const { fitted, isPositive } = postsSaying(posts, says);
+  const setOf = (post: number): string | undefined => (posts[post]!.whole ? undefined : posts[post]!.source);
+  const data: JointData = { terms, standing, isUnread, expected, setOf, most };
   return {
     fitted,
     isPositive,
-    model: fit(terms, fitted, isPositive, how),
-    second,
-    words: unseen.map((sum) => second.bias + second.factor * sum),
-    sums: wholeSums(second, unseen, standing),
+    ...jointSumsUnseen(data, foldOf, fitted, isPositive),
+    weights: weightsOf(study, fitJoint(data, fitted, isPositive), expected),
   };
 }
 
-export function weightsOf(study: Study, { model, second }: Fitted, expected: Expected): LearnedWeights {
-  return {
-    bias: thousandths(second.bias + second.factor * model.bias),
-    matches: matchesOf(study, second.says, expected),
-    terms: termsOf(
-      study,
-      model.weights.map((weight) => weight * second.factor),
-    ),
-  };
-}
-
-/** Of words and rules that were weighed together: the terms that weigh most. */
-export function jointWeights(
-  study: Study,
-  { bias, weights, says }: JointFit,
-  expected: Expected,
-): LearnedWeights {
-  const terms = termsOf(study, weights)
-    .sort((a, b) => changes(b) - changes(a))
-    .slice(0, MOST_TERMS);
+function weightsOf(study: Study, { bias, weights, says }: JointFit, expected: Expected): LearnedWeights {
   return {
     bias: thousandths(bias),
     matches: matchesOf(study, says, expected),
-    terms: terms.sort((a, b) => b.weight - a.weight),
+    terms: termsOf(study, weights),
   };
-}
-
-/** How much a term changes over all posts: rare terms may weigh much and hardly ever stand. */
-function changes({ weight, posts }: LearnedTerm): number {
-  return Math.abs(weight) * Math.sqrt(posts);
 }
 
 /** A rule that stood in no post says what is expected of it. */
@@ -108,7 +70,7 @@ function matchesOf(
 
 function termsOf({ terms }: Study, weights: Float64Array): LearnedTerm[] {
   return byWeight(terms.names.map((name, term) => ({ name, term, weight: tenths(weights[term]!) })))
-    .filter(({ weight }) => Math.abs(weight) >= LEAST_WEIGHT)
+    .filter(({ weight }) => weight !== 0)
     .map(({ name, term, weight }) => ({ term: name, weight, ...terms.evidence[term]! }));
 }
 

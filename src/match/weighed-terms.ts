@@ -19,16 +19,23 @@ interface ReadTerm {
 /** The terms of one set, waiting for the words of all others. */
 export type ReadTerms = readonly ReadTerm[];
 
-/** Reads terms; words in them become known to the vocabulary. Stems have no words yet. */
+/** Reads the terms of sets; words in them become known to the vocabulary. Stems have no words yet. */
 export function readTerms(
-  terms: readonly (readonly [term: string, weight: number])[],
+  sets: readonly (readonly (readonly [term: string, weight: number])[])[],
   lowering: Lowering,
-): ReadTerms {
-  return terms.map(([source, weight]) => {
+): ReadTerms[] {
+  // Most terms stand in several sets.
+  const read = new Map<string, Omit<ReadTerm, 'weight'>>();
+  const once = (source: string): Omit<ReadTerm, 'weight'> => {
+    const known = read.get(source);
+    if (known) return known;
     const { lexicon, words, stem } = readTerm(source);
     const symbols = stem === undefined && words !== undefined ? lowering.words(words) : [];
-    return { source, lexicon, isClass: words === undefined, stem, symbols, weight };
-  });
+    const term = { source, lexicon, isClass: words === undefined, stem, symbols };
+    read.set(source, term);
+    return term;
+  };
+  return sets.map((terms) => terms.map(([source, weight]) => ({ ...once(source), weight })));
 }
 
 /** What is wrong with one lexicon more than terms may count beside. */

@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { FOLDED_BY, type FoldedBy } from '../../learn/folds.ts';
 import { BUDGETS, type Budgets } from '../../learn/marks.ts';
+import { MOST_TERMS } from '../../learn/joint.ts';
 import { EXIT } from '../failure.ts';
 import { list, share, wholeNumber } from '../options.ts';
 
@@ -18,7 +19,7 @@ export interface LearnCommandOptions extends Budgets {
   classes: string[];
   sources?: string[];
   seed: number;
-  l1: number;
+  terms: number;
   dry?: boolean;
   color: boolean;
 }
@@ -51,8 +52,13 @@ export function learnCommand(): Command {
     .option('--beside <lexicons>', 'lexicons beside which a stem may weigh more (default: @voice-…)', list)
     .option('--classes <lexicons>', 'lexicons of which each word counts as one term', list, [])
     .option('--sources <texts>', 'what the file names as its sources (default: the data)', list)
-    .option('--seed <number>', 'the same seed gives the same file', wholeNumber, 20261123)
-    .option('--l1 <penalty>', 'the more, the fewer terms', penalty, 1.2)
+    .option('--seed <number>', 'decides which posts are left out together', wholeNumber, 20261123)
+    .option(
+      '--terms <number>',
+      'of a category so many terms at most, those that change most',
+      wholeNumber,
+      MOST_TERMS.category,
+    )
     .addOption(budget('alone', 'of harmless posts without a match, so many may be flagged by words alone'))
     .addOption(budget('elsewhere', 'the same of each set of --partly'))
     .addOption(budget('doubts', 'of posts with medium evidence that is right, so many may be doubted'))
@@ -85,11 +91,4 @@ from, or bad lines.`,
       const { learn } = await import('../learn/learn.ts');
       if ((await learn(data, options)) > 0) process.exitCode = EXIT.bad;
     });
-}
-
-function penalty(value: string): number {
-  const number = Number(value);
-  if (value.trim() === '' || !(number >= 0 && number <= 100))
-    throw new InvalidArgumentError('It is not a number from 0 to 100.');
-  return number;
 }

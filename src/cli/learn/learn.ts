@@ -39,7 +39,7 @@ export async function learn(data: readonly string[], options: LearnCommandOption
   }
   const how: LearnOptions = {
     seed: options.seed,
-    l1: options.l1,
+    terms: options.terms,
     foldsBy: options.folds,
     budgets: options,
     read: new Set(options.read),
@@ -65,7 +65,7 @@ export async function learn(data: readonly string[], options: LearnCommandOption
     const learned = learnCategory(study, category, options.id);
     await print(`${categoryText(learned, options.folds, page)}\n`);
     if (learned.terms.length === 0)
-      throw new Failure(`${category}: no term weighs anything; more posts by more writers, or a lower --l1`);
+      throw new Failure(`${category}: no term weighs anything; more posts by more writers may help`);
     for (const form of learned.forms) forms.add(form);
     if (dry) continue;
     checkExamples(learned);

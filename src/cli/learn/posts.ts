@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { EvaluationRow } from '../../evaluate/index.ts';
 import { hashOf } from '../../evaluate/random.ts';
-import type { LearningPost } from '../../learn/posts.ts';
+import { type LearningPost, excerptsOf } from '../../learn/posts.ts';
 import { readRows } from '../evaluate/rows.ts';
 
 export interface ReadPosts {
@@ -13,7 +13,7 @@ export interface ReadPosts {
 
 /**
  * Posts of the files. Of rows that are labelled whole the writer is the one stated, or else the source; of others without a
- * stated writer, the row is its own. `half` keeps rows whose id has an even hash.
+ * stated writer, the row is its own; so are what their spans mark, and the rest. `half` keeps rows whose id has an even hash.
  * @throws {Failure} if a file cannot be opened or read.
  */
 export async function readPosts(
@@ -26,7 +26,8 @@ export async function readPosts(
     const { text, id } = row;
     if (text === undefined || (half && hashOf(id) % 2 !== 0)) return [];
     const source = row.source ?? fileOf(row);
-    return [{ ...row, text, source, whole, writer: row.writer ?? (whole ? source : id) }];
+    const post = { ...row, text, source, whole, writer: row.writer ?? (whole ? source : id) };
+    return whole ? [post] : [post, ...excerptsOf(post)];
   });
   return { posts, bad };
 }
