@@ -1,6 +1,6 @@
 /**
  * What a message of a conversation costs beside `classify` of the same text, and how large the state grows:
- * `tsx bench/conversation.ts [messages]`. The two are measured in turns, since the machine has several speeds.
+ * `tsx bench/conversation.ts [messages]`; with `NODE_OPTIONS=--expose-gc` memory is what is left after a collection. The two are measured in turns, since the machine has several speeds.
  */
 import { performance } from 'node:perf_hooks';
 import { createClassifier } from '../src/index.ts';
@@ -8,6 +8,8 @@ import { mixedPosts } from './posts.ts';
 
 const MEMBERS = 12;
 const ROUNDS = 7;
+/** How often memory is looked at. */
+const EACH = 100_000;
 const most = Number(process.argv[2] ?? 20_000);
 
 const classifier = createClassifier();
@@ -53,8 +55,20 @@ const spent = timed(() => {
     const one = message(k, 5003);
     ({ state } = conversation.step(state, { ...one, text: one.text.slice(0, 60) }));
     if (k % 1000 === 0) largest = Math.max(largest, JSON.stringify(state).length);
+    if ((k + 1) % EACH === 0) console.log(`  ${memoryAt(k + 1)}`);
   }
 });
 console.log(
   `${most.toLocaleString('en-GB')} messages of 5,003 members: state at most ${(largest / 1e6).toFixed(2)} MB, ${((spent / most) * 1000).toFixed(0)} µs a message`,
 );
+
+function memoryAt(messages: number): string {
+  globalThis.gc?.();
+  const { heapUsed, rss } = process.memoryUsage();
+  const size = JSON.stringify(state).length;
+  return `${messages.toLocaleString('en-GB')} messages: state ${megabytes(size)}, heap ${megabytes(heapUsed)}, process ${megabytes(rss)}`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(2)} MB`;
+}

@@ -22,7 +22,7 @@ const sets = new Map(
       .filter(isConversation),
   ]),
 );
-for (const { rule, bias, weights, positives, negatives, unseen } of learnOdds(
+for (const { rule, bias, weights, positives, negatives, unseen, together } of learnOdds(
   createClassifier(),
   en.conversation ?? [],
   sets,
@@ -30,7 +30,7 @@ for (const { rule, bias, weights, positives, negatives, unseen } of learnOdds(
   console.log(`${rule}: ${positives} called for, ${negatives} harmless members`);
   console.log(`  bias: ${bias}`);
   console.log(`  weights: ${JSON.stringify(weights).replaceAll('"', '').replaceAll(/[:,]/gu, '$& ')}`);
-  for (const { writer, marks } of unseen)
+  for (const { writer, marks } of [...unseen, { writer: 'all', marks: together }])
     console.log(
       `  ${writer}, unseen: ${marks
         .map(

@@ -66,8 +66,9 @@ export function pairFacts(draft: Draft, subject: string, target: string): Set<Pa
 
 /** Whether the same longer text has now gone to several members. */
 export function sendsAround(member: MemberState, text: string, to: string | null): boolean {
+  if (to === null || text.length < LONG_TEXT) return false;
   const plain = text.toLowerCase().replaceAll(/\P{L}+/gu, '');
-  if (to === null || plain.length < LONG_TEXT) return false;
+  if (plain.length < LONG_TEXT) return false;
   const hash = hashOf(plain);
   member.texts = [...member.texts, { hash, to }].slice(-MOST.texts);
   return new Set(member.texts.filter((one) => one.hash === hash).map((one) => one.to)).size >= MANY;

@@ -162,7 +162,9 @@ export class Ledger {
         return meant === null ? undefined : ofMember(meant);
       }
       case 'target': {
-        const meant = by === 'target' ? author : aim;
+        if (by === 'target') return ofMember(author);
+        // Others speak to those who act; it is about the one they acted on.
+        const meant = by === 'others' && to !== null ? (this.actsOn(to)?.target ?? null) : aim;
         return meant === null ? undefined : ofMember(meant);
       }
     }

@@ -28,6 +28,28 @@ export interface Named {
   isCall: boolean;
 }
 
+const WORDS = /[\p{L}\p{N}_.@'’-]+/gu;
+/** What may stand at the end of a word that is none of it. */
+const LOOSE = ".'’_-";
+
+interface Word {
+  plain: string;
+  at: number;
+  isCapital: boolean;
+  isTold: boolean;
+}
+
+function wordOf(raw: string, at: number): Word {
+  const isTold = raw.startsWith('@');
+  const from = isTold ? 1 : 0;
+  let to = raw.length;
+  while (to > from && LOOSE.includes(raw[to - 1]!)) to--;
+  const first = raw.charAt(from);
+  let plain = raw.slice(from, to).toLowerCase();
+  if (plain.endsWith("'s") || plain.endsWith('’s')) plain = plain.slice(0, -2);
+  return { plain, at, isCapital: first !== first.toLowerCase(), isTold };
+}
+
 /** The members whom a message names, in the order of its words. */
 export function namedIn(
   text: string,
@@ -35,29 +57,33 @@ export function namedIn(
   author: string,
 ): Named[] {
   // Words in lower case, with their places: members are looked up in them, so that a crowd costs no more than itself.
-  const words = new Map<string, { at: number; bare: string; isTold: boolean }>();
-  const raws = text.split(/[^\p{L}\p{N}_.@'’-]+/u).filter((word) => word !== '');
+  const words = new Map<string, Word>();
+  const raws = text.match(WORDS) ?? [];
   raws.forEach((raw, at) => {
-    const bare = raw.replace(/^@/u, '').replace(/[.'’_-]+$/u, '');
-    const word = bare.toLowerCase().replace(/['’]s$/u, '');
-    if (word.length < 3 || words.has(word)) return;
-    words.set(word, { at, bare, isTold: raw.startsWith('@') });
+    const word = wordOf(raw, at);
+    if (word.plain.length >= 3 && !words.has(word.plain)) words.set(word.plain, word);
   });
   const beginnings =
     members.length > FEW
       ? []
-      : [...words].filter(
-          ([word, { bare }]) => (word.length >= 4 || /^\p{Lu}/u.test(bare)) && !NO_NAME.has(word),
+      : [...words.values()].filter(
+          ({ plain, isCapital }) => (plain.length >= 4 || isCapital) && !NO_NAME.has(plain),
         );
-  const found = members.flatMap(({ name, calls }) => {
-    if (name === author) return [];
-    const call = [name.toLowerCase(), ...calls].find((one) => words.has(one));
+  const found: { name: string; at: number; isCall: boolean }[] = [];
+  for (const { name, calls } of members) {
+    if (name === author) continue;
+    const called = calls.find((one) => words.has(one));
     const place =
-      call === undefined
-        ? beginnings.find(([word]) => calls.some((one) => one.startsWith(word)))?.[1]
-        : words.get(call);
-    if (!place) return [];
-    return [{ name, at: place.at, isCall: place.isTold || place.at === 0 || place.at === raws.length - 1 }];
-  });
+      words.get(name.toLowerCase()) ??
+      (called === undefined
+        ? beginnings.find(({ plain }) => calls.some((one) => one.startsWith(plain)))
+        : words.get(called));
+    if (place)
+      found.push({
+        name,
+        at: place.at,
+        isCall: place.isTold || place.at === 0 || place.at === raws.length - 1,
+      });
+  }
   return found.sort((a, b) => a.at - b.at).map(({ name, isCall }) => ({ name, isCall }));
 }

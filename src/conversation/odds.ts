@@ -1,5 +1,5 @@
 /** Fitted odds: what has been reached, together with how all messages sound. */
-import type { ConversationRule, OddsFeature } from '../model/conversation.ts';
+import type { ConversationRule, OddsFeature, PairFact } from '../model/conversation.ts';
 import { pairFacts } from './facts.ts';
 import { alarmOf, heardBy, soundOf } from './sounds.ts';
 import type { Draft } from './state.ts';
@@ -38,8 +38,13 @@ function featureOf(
       return Math.min(MOST, alarmOf(draft, subject));
     case 'heard':
       return Math.min(MOST, heardBy(draft, subject, id));
+    case 'back':
+      return target === null ? 0 : Math.min(MOST, soundOf(draft, target, id));
     case 'target-child':
-      return target !== null && pairFacts(draft, subject, target).has('target-child') ? 1 : 0;
+    case 'child-and-adult':
+    case 'both-adults':
+    case 'both-children':
+      return target !== null && pairFacts(draft, subject, target).has(name as PairFact) ? 1 : 0;
     default:
       return Math.min(MOST, Math.abs(worths.get(name) ?? 0));
   }

@@ -3,8 +3,8 @@ import { type Engine, buildEngine } from '../engine.ts';
 import { Hits } from '../match/matcher.ts';
 import type { Place, Signal } from '../model/conversation.ts';
 import type { Pack, Rule } from '../model/pack.ts';
-import { Qualification } from '../qualify/qualification.ts';
-import type { Warning } from '../qualify/warning.ts';
+import { Nearby } from '../qualify/near.ts';
+import { MOST } from './state.ts';
 
 /** A signal in a message. */
 export interface Said {
@@ -14,7 +14,6 @@ export interface Said {
   value?: string;
 }
 
-const NO_WARNING: Warning = { present: false, from: -1, topics: [], start: -1, end: -1 };
 /** Words of a vocabulary that begin so stand for shapes. */
 const SHAPE = '\u0000';
 /** Longer tokens are no words of signals. */
@@ -31,8 +30,9 @@ const NUMBERS =
  */
 export class SignalReader {
   private readonly signals: readonly Signal[];
+  private readonly byId: ReadonlyMap<string, Signal>;
   private readonly engine: Engine;
-  private readonly qualification: Qualification;
+  private readonly nearby: Nearby;
   private readonly hits = new Hits();
   private readonly posts: Pick<Engine, 'tokens' | 'vocabulary'>;
   /** By the numbers of the words of posts. */
@@ -56,32 +56,40 @@ export class SignalReader {
     const [issue] = issues;
     if (issue) throw new Error(`signal ${issue.owner}: “${issue.pattern}”: ${issue.error.message}`);
     this.engine = engine;
-    this.qualification = new Qualification(engine, { ...configuration, pack: own });
+    this.nearby = new Nearby(engine);
+    this.byId = new Map(this.signals.map((one) => [one.id, one]));
     this.posts = posts;
     this.shapes = posts.vocabulary.words.findIndex((word) => !word.startsWith(SHAPE));
     this.own = Int32Array.from(posts.vocabulary.words, (word) => engine.vocabulary.get(word));
   }
 
-  /** The signals of the last post, in the order of the pack, each with all its places. */
+  /** The signals of the last post, in the order of the pack, each with its first places. No context but theirs acts on them. */
   read(text: string): Said[] {
-    const { engine, hits, qualification } = this;
+    const { engine, hits, nearby } = this;
     if (this.signals.length === 0) return [];
     this.take(text);
     hits.count = 0;
     engine.ruleMatcher.scan(engine.tokens, engine.machine, hits);
     if (hits.count === 0) return [];
+    nearby.reset();
     const found = new Map<string, Said>();
-    for (const { compiled, start, end } of qualification.read(hits, NO_WARNING)) {
-      const { id } = compiled.rule;
+    for (let k = 0; k < hits.count; k++) {
+      const at = k * Hits.WIDTH;
+      const start = hits.data[at + 1]!;
+      const end = hits.data[at + 2]!;
+      const { rule, near, unless } = engine.rules[hits.data[at]!]!;
+      const known = found.get(rule.id);
+      if (known?.spans.length === MOST.places) continue;
+      if (nearby.find(unless, start, end)) continue;
+      if (near.groups.length > 0 && !nearby.find(near, start, end)) continue;
       const { starts, ends } = engine.tokens;
       const span = { start: starts[start]!, end: ends[end - 1]! };
-      const known = found.get(id);
       if (known) {
         known.spans.push(span);
         continue;
       }
-      const value = valueOf(this.byId(id), text.slice(span.start, span.end));
-      found.set(id, { id, spans: [span], ...(value === undefined ? {} : { value }) });
+      const value = valueOf(this.byId.get(rule.id)!, text.slice(span.start, span.end));
+      found.set(rule.id, { id: rule.id, spans: [span], ...(value === undefined ? {} : { value }) });
     }
     return [...found.values()];
   }
@@ -111,10 +119,6 @@ export class SignalReader {
 
   private wordAt(text: string, start: number, end: number): number {
     return end - start > LONGEST ? 0 : this.engine.vocabulary.get(text.slice(start, end).toLowerCase());
-  }
-
-  private byId(id: string): Signal {
-    return this.signals.find((one) => one.id === id)!;
   }
 }
 

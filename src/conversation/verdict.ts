@@ -6,11 +6,14 @@ import { type Account, keptOf, knownKept, nowOf, ofMember } from './account.ts';
 import { pairFacts } from './facts.ts';
 import { oddsOf } from './odds.ts';
 import { loudestOf, saidTo } from './sounds.ts';
-import type { Draft, Track } from './state.ts';
+import type { Draft, Kept, Track } from './state.ts';
 import { type Sum, authorsOf, evidenceOf, judgeSum, sumOf } from './track.ts';
 
 /** Where alerts that rest on how somebody sounds are kept: they are no news for every one they speak to. */
 const WITHOUT_STAGE = 'without-stage';
+
+/** Whom an alert is about, and at whom it is directed. */
+type Parties = Pick<Alert, 'subject' | 'target'>;
 
 /** What has been booked amounts to. */
 export class Verdict {
@@ -37,25 +40,40 @@ export class Verdict {
     sum.odds = oddsOf(draft, rule, account, sum);
     const alert = judgeSum(sum, track, rule);
     if (!alert || rankOf(alert.tier) <= fired) return undefined;
-    return this.alertOf(rule, alert, { sum, track }, account, stage);
+    const parties =
+      rule.of === 'target'
+        ? { subject: this.mostOf(rule, account.subject, authorsOf(track, sum)), target: account.subject }
+        : account;
+    if (!this.mayBeNews(rule, parties, rankOf(alert.tier), sum)) return undefined;
+    return this.alertOf(rule, alert, { sum, track }, parties, stage);
+  }
+
+  /** Whether what is known of the two already leaves room for it: only then is the alert put together, and `isNews` decides. */
+  private mayBeNews({ of, category }: ConversationRule, parties: Parties, rank: number, sum: Sum): boolean {
+    const { subject, target } = parties;
+    const hasFired = (kept: Kept | undefined, key: string): boolean => (kept?.fired[key] ?? 0) >= rank;
+    const { draft } = this;
+    if (target === null || of === 'member') return true;
+    if (of === 'target') return !hasFired(draft.knownPair(subject, target), category);
+    if (hasFired(draft.knownPair(target, subject), category)) return false;
+    return sum.stages.length > 0 || !hasFired(draft.knownMember(subject), `${WITHOUT_STAGE}.${category}`);
   }
 
   private alertOf(
     rule: ConversationRule,
     { tier, reason, odds }: AlertRule,
     { sum, track }: { sum: Sum; track: Track | undefined },
-    { subject, target }: Account,
+    { subject, target }: Parties,
     stage: string,
   ): Alert {
-    const { id, category, of } = rule;
-    const about = of === 'target' ? this.mostOf(rule, subject, authorsOf(track, sum)) : subject;
+    const { id, category } = rule;
     const signs = evidenceOf(track, sum);
-    const evidence = odds === undefined ? signs : [...signs, ...loudestOf(this.draft, about, rule)];
+    const evidence = odds === undefined ? signs : [...signs, ...loudestOf(this.draft, subject, rule)];
     const score = odds === undefined ? scoreOf(sum.points) : 1 / (1 + Math.exp(-sum.odds!));
     return {
       message: this.draft.message,
-      subject: about,
-      target: of === 'target' ? subject : target,
+      subject,
+      target,
       category,
       tier,
       reason: reason ?? this.configuration.pack.categories[category]?.reasons[tier] ?? 'uncertain',

@@ -36,8 +36,18 @@ export interface FittedOdds {
   weights: Record<string, number>;
   positives: number;
   negatives: number;
-  /** By writer, with weights fitted on the others: at each share of harmless conversations with an alert, the mark and the share found. */
-  unseen: { writer: string; marks: { share: number; odds: number; found: number; inTime: number }[] }[];
+  /** By writer, with weights fitted on the others; none where all were written by one. */
+  unseen: { writer: string; marks: Mark[] }[];
+  /** All writers together, each with the weights fitted on the others. */
+  together: Mark[];
+}
+
+/** At a share of harmless conversations with an alert: the mark, and how many of the alerts called for there would be. */
+interface Mark {
+  share: number;
+  odds: number;
+  found: number;
+  inTime: number;
 }
 
 /** Shares of harmless conversations for which marks are reported. */
@@ -64,28 +74,21 @@ export function learnOdds(
     const writers = [...sets.keys()].filter((writer) =>
       seen.some((one) => one.writer === writer && goldsOf(one.row, rule).length > 0),
     );
+    const heights =
+      writers.length < 2 ? [] : writers.map((writer) => ({ writer, ...heightsOf(seen, rule, writer) }));
     return {
       rule: rule.id,
       bias: hundredths(bias),
       weights: Object.fromEntries(names.map((name, k) => [name, hundredths(rest[k]!)])),
       positives: samples.filter(({ positive }) => positive).length,
       negatives: samples.filter(({ positive }) => !positive).length,
-      unseen:
-        writers.length < 2
+      unseen: heights.map(({ writer, ...height }) => ({ writer, marks: marksOf(height) })),
+      together:
+        heights.length === 0
           ? []
-          : writers.map((writer) => {
-              const others = fitOn(
-                seen.filter((one) => one.writer !== writer),
-                rule,
-              );
-              return {
-                writer,
-                marks: marksOf(
-                  seen.filter((one) => one.writer === writer),
-                  rule,
-                  others.weights,
-                ),
-              };
+          : marksOf({
+              harmless: heights.flatMap(({ harmless }) => harmless),
+              found: heights.flatMap(({ found }) => found),
             }),
     };
   });
@@ -138,7 +141,8 @@ function aboutOf(gold: GoldAlert, { of }: ConversationRule): readonly string[] {
   return [(of === 'target' ? gold.target : gold.subject) ?? []].flat();
 }
 
-interface Sample {
+/** An account as it stood when odds should have been high, or low. */
+export interface Sample {
   positive: boolean;
   weight: number;
   features: readonly number[];
@@ -157,15 +161,52 @@ function samplesOf(seen: readonly Seen[], rule: ConversationRule): Sample[] {
   });
 }
 
+/**
+ * Which way a feature may weigh, whatever is found in few conversations: what speaks for a rule never lowers its odds, what
+ * speaks against it never raises them. 0 where either may be.
+ */
+function directionOf(feature: string, { of, signs }: ConversationRule): -1 | 0 | 1 {
+  switch (feature) {
+    case 'points':
+    case 'alarm':
+    case 'heard':
+    case 'target-child':
+      return 1;
+    case 'against':
+      return -1;
+    case 'sounds':
+      return of === 'target' ? 0 : 1;
+    default: {
+      const points = signs.filter(({ stage }) => stage === feature).map((sign) => sign.points);
+      if (points.length === 0) return 0;
+      return points.every((some) => typeof some === 'number' && some < 0) ? -1 : 1;
+    }
+  }
+}
+
+/** Weights that go the wrong way are left out one by one, the worst first. */
 function fitOn(seen: readonly Seen[], rule: ConversationRule): { samples: Sample[]; weights: number[] } {
   const samples = samplesOf(seen, rule);
-  const size = Object.keys(rule.odds!.weights).length + 1;
-  let weights = new Array<number>(size).fill(0);
+  const directions = Object.keys(rule.odds!.weights).map((name) => directionOf(name, rule));
+  const isLeftOut = directions.map(() => false);
+  for (;;) {
+    const weights = weightsOf(samples, isLeftOut);
+    const wrong = directions.map((direction, k) => -direction * weights[k + 1]!);
+    const worst = wrong.indexOf(Math.max(...wrong));
+    if (wrong.length === 0 || wrong[worst]! <= 0) return { samples, weights };
+    isLeftOut[worst] = true;
+  }
+}
+
+/** Ridge logistic regression by Newton's method: the bias, then a weight for each feature, 0 for those left out. */
+export function weightsOf(samples: readonly Sample[], isLeftOut: readonly boolean[]): number[] {
+  const used = [0, ...isLeftOut.flatMap((isOut, k) => (isOut ? [] : [k + 1]))];
+  let weights = new Array<number>(isLeftOut.length + 1).fill(0);
   for (let round = 0; round < ROUNDS; round++) {
-    const gradient = weights.map((weight, k) => (k === 0 ? 0 : L2 * weight));
-    const curvature = weights.map((_, i) => weights.map((__, j) => (i === j ? (i === 0 ? RIDGE : L2) : 0)));
+    const gradient = used.map((k) => (k === 0 ? RIDGE : L2) * weights[k]!);
+    const curvature = used.map((i) => used.map((j) => (i === j ? (i === 0 ? RIDGE : L2) : 0)));
     for (const { positive, weight, features } of samples) {
-      const values = [1, ...features];
+      const values = used.map((k) => (k === 0 ? 1 : features[k - 1]!));
       const chance = 1 / (1 + Math.exp(-oddsWith(weights, features)));
       const bend = weight * chance * (1 - chance);
       values.forEach((value, i) => {
@@ -174,37 +215,53 @@ function fitOn(seen: readonly Seen[], rule: ConversationRule): { samples: Sample
       });
     }
     const step = new CholeskyDecomposition(new Matrix(curvature)).solve(Matrix.columnVector(gradient));
-    weights = weights.map((weight, k) => weight - step.get(k, 0));
+    weights = weights.map((weight, k) => {
+      const at = used.indexOf(k);
+      return at < 0 ? 0 : weight - step.get(at, 0);
+    });
   }
-  return { samples, weights };
+  return weights;
 }
 
 function oddsWith([bias = 0, ...weights]: readonly number[], features: readonly number[]): number {
   return features.reduce((sum, value, k) => sum + weights[k]! * value, bias);
 }
 
-function marksOf(
-  seen: readonly Seen[],
-  rule: ConversationRule,
-  weights: readonly number[],
-): FittedOdds['unseen'][number]['marks'] {
+/** How high odds come: in harmless conversations, and of those for whom alerts are called for. */
+interface Heights {
+  harmless: number[];
+  found: { ever: number; inTime: number }[];
+}
+
+/** In the conversations of a writer, with weights fitted on the others. */
+function heightsOf(all: readonly Seen[], rule: ConversationRule, writer: string): Heights {
+  const { weights } = fitOn(
+    all.filter((one) => one.writer !== writer),
+    rule,
+  );
+  const seen = all.filter((one) => one.writer === writer);
   const highest = (standings: readonly Standing[]): number =>
     Math.max(-Infinity, ...standings.map(({ features }) => oddsWith(weights, features)));
-  const harmless = seen
-    .filter(({ row }) => row.alerts.length === 0)
-    .map(({ after }) => Math.max(...after.map(highest)))
-    .sort((a, b) => b - a);
-  const found = seen.flatMap(({ row, after }) =>
-    goldsOf(row, rule).map((gold) => {
-      const about = aboutOf(gold, rule);
-      const odds = after.map((standings) =>
-        highest(standings.filter(({ subject }) => about.includes(subject))),
-      );
-      return { ever: Math.max(...odds), inTime: Math.max(...odds.slice(gold.from, gold.by + 1)) };
-    }),
-  );
+  return {
+    harmless: seen
+      .filter(({ row }) => row.alerts.length === 0)
+      .map(({ after }) => Math.max(...after.map(highest))),
+    found: seen.flatMap(({ row, after }) =>
+      goldsOf(row, rule).map((gold) => {
+        const about = aboutOf(gold, rule);
+        const odds = after.map((standings) =>
+          highest(standings.filter(({ subject }) => about.includes(subject))),
+        );
+        return { ever: Math.max(...odds), inTime: Math.max(...odds.slice(gold.from, gold.by + 1)) };
+      }),
+    ),
+  };
+}
+
+function marksOf({ harmless, found }: Heights): Mark[] {
+  const highest = [...harmless].sort((a, b) => b - a);
   return SHARES.map((share) => {
-    const odds = harmless[Math.floor(share * harmless.length)] ?? -Infinity;
+    const odds = highest[Math.floor(share * highest.length)] ?? -Infinity;
     const shareOf = (of: 'ever' | 'inTime'): number =>
       hundredths(found.filter((one) => one[of] > odds).length / Math.max(1, found.length));
     return { share, odds: hundredths(odds), found: shareOf('ever'), inTime: shareOf('inTime') };

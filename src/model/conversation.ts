@@ -130,7 +130,11 @@ export const ODDS_FEATURES = [
   'sounds',
   'alarm',
   'heard',
+  'back',
   'target-child',
+  'child-and-adult',
+  'both-adults',
+  'both-children',
 ] as const;
 export type OddsFeature = (typeof ODDS_FEATURES)[number];
 

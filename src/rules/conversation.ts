@@ -36,7 +36,7 @@ export interface ConversationExamples {
 const SIDES = {
   pair: ['subject', 'target', 'others'],
   member: ['subject', 'others'],
-  target: ['subject', 'target'],
+  target: ['subject', 'target', 'others'],
 } as const;
 
 export function buildConversation(

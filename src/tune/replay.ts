@@ -184,28 +184,30 @@ export class Replay {
     const { pack } = this;
     const { words, alarmWords, speaker } = post;
     const whole = this.whole(post);
-    const weighed = post.evidence.flatMap(({ rule: number, category, tier, factor, held, says }): Weighed[] => {
-      const rule = pack.rules[number]!;
-      const inAnyCompany = pack.categories[rule.category]?.['in-any-company'] === true;
-      const said = { own: words[category]!, alarm: alarmWords, isLikeliest: speaker === category };
-      if (
-        rule.learned &&
-        !wordsSpeak(said, { from: rule.learned.from, inAnyCompany }, pack.impression?.alarm)
-      )
-        return [];
-      const points = rule.weight * factor;
-      const one = {
-        number: category,
-        says,
-        compiled: { rule },
-        tier,
-        held,
-        points: tier === rule.tier ? points : Math.min(points, MOST_POINTS[tier]),
-        contributions: [],
-      };
-      weighAgainst(one, whole, pack.categories[rule.category]);
-      return [one];
-    });
+    const weighed = post.evidence.flatMap(
+      ({ rule: number, category, tier, factor, held, says }): Weighed[] => {
+        const rule = pack.rules[number]!;
+        const inAnyCompany = pack.categories[rule.category]?.['in-any-company'] === true;
+        const said = { own: words[category]!, alarm: alarmWords, isLikeliest: speaker === category };
+        if (
+          rule.learned &&
+          !wordsSpeak(said, { from: rule.learned.from, inAnyCompany }, pack.impression?.alarm)
+        )
+          return [];
+        const points = rule.weight * factor;
+        const one = {
+          number: category,
+          says,
+          compiled: { rule },
+          tier,
+          held,
+          points: tier === rule.tier ? points : Math.min(points, MOST_POINTS[tier]),
+          contributions: [],
+        };
+        weighAgainst(one, whole, pack.categories[rule.category]);
+        return [one];
+      },
+    );
     silenceSlight(weighed, whole);
     return weighed;
   }
