@@ -3,6 +3,7 @@
  * docs/learn.md says what each is for.
  */
 import { buildClassifier } from '../classifier.ts';
+import { stemsOf } from '../match/weighed-terms.ts';
 import type { LearnedWords, Rule } from '../model/pack.ts';
 import { ruleName } from '../model/rule-name.ts';
 import type { Category } from '../model/vocabulary.ts';
@@ -143,9 +144,7 @@ function measuredOf({ posts, isUnread }: Study, { fitted }: Fitted): number[] {
 }
 
 function learnedOf(study: Study, { fitted, isPositive, sums, weights }: Fitted): Learned {
-  const stems = new Set(
-    weights.terms.flatMap(({ term }) => (term.endsWith('~') ? [term.split(' ').at(-1)!.slice(0, -1)] : [])),
-  );
+  const stems = new Set(weights.terms.flatMap(({ term }) => stemsOf(term)));
   const posts = fitted.filter((post) => !study.posts[post]!.excerpt);
   return {
     ...weights,

@@ -101,9 +101,9 @@ function engineKnowing(posts: readonly LearningPost[], pack: Pack, { beside, cla
 function namesAmong(written: ReadonlyMap<string, Written>): (word: string) => boolean {
   const stems = new Set<string>();
   const isName = (word: string): boolean => {
-    if (word.startsWith('@')) return false;
+    if (word.startsWith('@') || word === '*') return false;
     if (word.endsWith('~')) return stems.has(word);
-    const { all, capital } = written.get(word)!;
+    const { all, capital } = written.get(word.replaceAll(/[$^]/gu, ''))!;
     return word !== 'i' && capital / all >= NAME_SHARE;
   };
   for (const word of written.keys()) if (isName(word)) stems.add(`${stemOf(word)}~`);
@@ -147,6 +147,8 @@ class Reading {
     const stems = new Set<string>();
     const heard = new Set<string>();
     const symbols = new Set<number>();
+    const begins = (at: number): boolean =>
+      at === 0 || at >= tokens.count || tokens.bounds[at] === BOUND.sentence;
     for (let at = 0; at < tokens.count; at++) {
       const word = this.wordAt(at);
       if (word === undefined) continue;
@@ -156,9 +158,15 @@ class Reading {
       if (stem.length > 2) stems.add(stem);
       symbols.add(tokens.symbols[at]!);
       for (const lexicon of this.beside.get(tokens.symbols[at]!) ?? []) heard.add(lexicon);
-      const isLast = at + 1 >= tokens.count || tokens.bounds[at + 1] === BOUND.sentence;
-      const next = isLast ? undefined : this.wordAt(at + 1);
+      if (begins(at)) terms.add(this.idOf(`^${word}`));
+      if (begins(at + 1)) {
+        terms.add(this.idOf(`${word}$`));
+        continue;
+      }
+      const next = this.wordAt(at + 1);
       if (next !== undefined) terms.add(this.idOf(`${word} ${next}`));
+      const other = begins(at + 2) ? undefined : this.wordAt(at + 2);
+      if (other !== undefined) terms.add(this.idOf(`${stem} * ${stemOf(other)}~`));
     }
     for (const stem of stems) {
       terms.add(this.idOf(stem));

@@ -14,12 +14,18 @@ export interface WeighedRule extends WordMarks {
   terms: readonly WeighedTerm[];
 }
 
+/** Where in its sentence a word stands that counts only there. */
+export type Edge = 'first' | 'last';
+
 /** A term that adds its weight to a sum, once a post. */
 export interface WeighedTerm {
   /** A word or two words in a row; of a stem, all its words. */
   symbols: readonly number[];
   /** The stem, if any word of it counts. */
   stem?: string | undefined;
+  edge?: Edge | undefined;
+  /** Two stems with any one word of the same sentence between them: the words of each, the same array wherever the stem is the same. */
+  apart?: readonly (readonly number[])[] | undefined;
   /** It counts only where the post holds one of these words too. */
   beside?: readonly number[] | undefined;
   /** Kept to a thousandth. */
@@ -67,9 +73,17 @@ const FOUND = 3;
 const BESIDE = 0;
 const STEM = 1;
 const OWN = 2;
-/** … and whether it begins a pair. */
-const PAIRS = 3;
-const SYMBOL_WIDTH = 4;
+/** … the rows of itself as the first and as the last word of a sentence, the number of its stem among those of pairs apart … */
+const FIRST = 3;
+const LAST = 4;
+const APART = 5;
+/** … and what it begins. */
+const BEGINS = 6;
+const SYMBOL_WIDTH = 7;
+const PAIR = 1;
+const PAIR_APART = 2;
+/** Terms of which one token may be the first: itself, its stem, at two edges, and two pairs. */
+const MOST_BEGUN = 6;
 
 /** In fewer words than this, words alone say nothing: two or three of them would decide. */
 export const LEAST_WORDS = 6;
@@ -107,8 +121,9 @@ export class Learned {
   /** Where the runs of entries of each row begin in `entries`; they end where the next row's begin. */
   private readonly rowFrom: Int32Array;
   private readonly entries: Int32Array;
-  /** The row of two words in a row. */
+  /** The row of two words in a row, and of two stems with a word between. */
   private readonly pairs: PairTable;
+  private readonly pairsApart: PairTable;
   /** The last post that held each row's term, and each symbol. */
   private readonly seen: Int32Array;
   private readonly seenSymbol: Int32Array;
@@ -134,10 +149,16 @@ export class Learned {
     const all = [...rules, severity ?? NO_WORDS, alarm ?? NO_WORDS];
     this.sums = new Float64Array(all.length);
     const known = (this.known = new Int32Array(symbols * SYMBOL_WIDTH));
-    for (let symbol = 0; symbol < symbols; symbol++) {
-      known[symbol * SYMBOL_WIDTH + STEM] = NONE;
-      known[symbol * SYMBOL_WIDTH + OWN] = NONE;
-    }
+    for (let symbol = 0; symbol < symbols; symbol++)
+      for (const slot of [STEM, OWN, FIRST, LAST, APART]) known[symbol * SYMBOL_WIDTH + slot] = NONE;
+    const pairsApart = new Map<number, number>();
+    const stemsApart = new Map<readonly number[], number>();
+    const numberOf = (stem: readonly number[]): number => {
+      const number = stemsApart.get(stem) ?? stemsApart.size;
+      stemsApart.set(stem, number);
+      for (const symbol of stem) known[symbol * SYMBOL_WIDTH + APART] = number;
+      return number;
+    };
     const pairs = new Map<number, number>();
     const stems = new Map<string, number>();
     const besides = new Map<readonly number[], number>();
@@ -156,23 +177,29 @@ export class Learned {
     const entries: number[] = [];
     let rows = 0;
     all.forEach(({ terms }, rule) => {
-      for (const { symbols: term, stem, beside, weight } of terms) {
+      for (const { symbols: term, stem, apart, edge, beside, weight } of terms) {
         const [first, second] = term as [number | undefined, number | undefined];
-        if (first === undefined) continue;
+        if (first === undefined && apart === undefined) continue;
         let row: number;
-        if (stem !== undefined) {
+        if (apart !== undefined) {
+          const [one, other] = apart as [readonly number[], readonly number[]];
+          const key = numberOf(one) * symbols + numberOf(other);
+          for (const symbol of one) known[symbol * SYMBOL_WIDTH + BEGINS]! |= PAIR_APART;
+          row = pairsApart.get(key) ?? rows++;
+          pairsApart.set(key, row);
+        } else if (stem !== undefined) {
           row = stems.get(stem) ?? rows++;
           stems.set(stem, row);
           for (const symbol of term) known[symbol * SYMBOL_WIDTH + STEM] = row;
         } else if (second !== undefined) {
-          known[first * SYMBOL_WIDTH + PAIRS] = 1;
-          const key = first * symbols + second;
+          known[first! * SYMBOL_WIDTH + BEGINS]! |= PAIR;
+          const key = first! * symbols + second;
           row = pairs.get(key) ?? rows++;
           pairs.set(key, row);
         } else {
-          const own = known[first * SYMBOL_WIDTH + OWN]!;
-          row = own === NONE ? rows++ : own;
-          known[first * SYMBOL_WIDTH + OWN] = row;
+          const slot = first! * SYMBOL_WIDTH + (edge === 'first' ? FIRST : edge === 'last' ? LAST : OWN);
+          row = known[slot] === NONE ? rows++ : known[slot]!;
+          known[slot] = row;
         }
         places.push((row << BESIDE_BITS) | bitOf(beside));
         entries.push(entryOf(rule, weight));
@@ -183,8 +210,8 @@ export class Learned {
     this.entries = layOut(places, entries, this.rowFrom);
     this.seen = new Int32Array(rows);
     this.seenSymbol = new Int32Array(symbols);
-    this.pairs = new PairTable(pairs.size);
-    for (const [key, row] of pairs) this.pairs.add(Math.floor(key / symbols), key % symbols, row);
+    this.pairs = pairTableOf(pairs, symbols);
+    this.pairsApart = pairTableOf(pairsApart, symbols);
   }
 
   /** Adds up the words of the post; what it suggests is then known, and rules that fire are added to the hits. */
@@ -231,7 +258,7 @@ export class Learned {
 
   /** Lists every term of the post once, where it first stands. */
   private find({ symbols, bounds, count }: Tokens): void {
-    const { known, seenSymbol, pairs } = this;
+    const { known, seenSymbol, pairs, pairsApart } = this;
     if (++this.stamp > MOST_STAMP) {
       this.seen.fill(0);
       seenSymbol.fill(0);
@@ -240,20 +267,33 @@ export class Learned {
     const { stamp } = this;
     let beside = 1 << ALWAYS;
     this.count = 0;
-    // A word, its stem, and the word with the one behind it.
-    if (this.found.length < count * 3 * FOUND) this.found = new Int32Array(count * 6 * FOUND);
+    if (this.found.length < count * MOST_BEGUN * FOUND)
+      this.found = new Int32Array(count * 2 * MOST_BEGUN * FOUND);
+    let isFirst = true;
     for (let at = 0; at < count; at++) {
       const symbol = symbols[at]!;
       const row = symbol * SYMBOL_WIDTH;
+      const isLast = at + 1 >= count || bounds[at + 1] === BOUND.sentence;
       if (seenSymbol[symbol] !== stamp) {
         seenSymbol[symbol] = stamp;
         beside |= known[row + BESIDE]!;
         if (known[row + STEM] !== NONE) this.note(known[row + STEM]!, at, at + 1);
         if (known[row + OWN] !== NONE) this.note(known[row + OWN]!, at, at + 1);
       }
-      if (known[row + PAIRS] === 0 || at + 1 >= count || bounds[at + 1] === BOUND.sentence) continue;
-      const pair = pairs.get(symbol, symbols[at + 1]!);
-      if (pair >= 0) this.note(pair, at, at + 2);
+      if (isFirst && known[row + FIRST] !== NONE) this.note(known[row + FIRST]!, at, at + 1);
+      if (isLast && known[row + LAST] !== NONE) this.note(known[row + LAST]!, at, at + 1);
+      isFirst = isLast;
+      const begins = known[row + BEGINS]!;
+      if (begins === 0 || isLast) continue;
+      if ((begins & PAIR) !== 0) {
+        const pair = pairs.get(symbol, symbols[at + 1]!);
+        if (pair >= 0) this.note(pair, at, at + 2);
+      }
+      if ((begins & PAIR_APART) === 0 || at + 2 >= count || bounds[at + 2] === BOUND.sentence) continue;
+      const other = known[symbols[at + 2]! * SYMBOL_WIDTH + APART]!;
+      if (other === NONE) continue;
+      const pair = pairsApart.get(known[row + APART]!, other);
+      if (pair >= 0) this.note(pair, at, at + 3);
     }
     this.beside = beside;
   }
@@ -307,6 +347,13 @@ export class Learned {
       hits.push(owner, start, end, 0);
     }
   }
+}
+
+/** @param pairs rows by both numbers of a pair, the first times `base` */
+function pairTableOf(pairs: ReadonlyMap<number, number>, base: number): PairTable {
+  const table = new PairTable(pairs.size);
+  for (const [key, row] of pairs) table.add(Math.floor(key / base), key % base, row);
+  return table;
 }
 
 /** A term's weight for a set, as one integer. */

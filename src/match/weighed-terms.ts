@@ -1,10 +1,15 @@
 /** Reads the terms of weighted words: their grammar stands in docs/rule-language.md. */
 import { stemOf } from './stem.ts';
-import { MOST_BESIDE, type WeighedTerm } from './learned.ts';
+import { type Edge, MOST_BESIDE, type WeighedTerm } from './learned.ts';
 import type { Lowering } from './lower.ts';
 
 /** Ends a term that means any word of a stem. */
 const STEM = '~';
+/** Stands before a word that begins a sentence, and behind one that ends one. */
+const BEGINS = '^';
+const ENDS = '$';
+/** Any word, between two stems. */
+const APART = ' * ';
 
 interface ReadTerm {
   source: string;
@@ -12,9 +17,13 @@ interface ReadTerm {
   lexicon: string | undefined;
   isClass: boolean;
   stem: string | undefined;
+  apart: StemPair | undefined;
+  edge: Edge | undefined;
   symbols: readonly number[];
   weight: number;
 }
+
+type StemPair = readonly [first: string, second: string];
 
 /** The terms of one set, waiting for the words of all others. */
 export type ReadTerms = readonly ReadTerm[];
@@ -29,9 +38,10 @@ export function readTerms(
   const once = (source: string): Omit<ReadTerm, 'weight'> => {
     const known = read.get(source);
     if (known) return known;
-    const { lexicon, words, stem } = readTerm(source);
-    const symbols = stem === undefined && words !== undefined ? lowering.words(words) : [];
-    const term = { source, lexicon, isClass: words === undefined, stem, symbols };
+    const { lexicon, words, stem, apart, edge } = readTerm(source);
+    const isSpelledOut = words !== undefined && stem === undefined && apart === undefined;
+    const symbols = isSpelledOut ? lowering.words(words) : [];
+    const term = { source, lexicon, isClass: words === undefined, stem, apart, edge, symbols };
     read.set(source, term);
     return term;
   };
@@ -43,23 +53,43 @@ export function tooManyBesides(lexicon: string): string {
   return `weighted words may count beside ${MOST_BESIDE} lexicons, and “${lexicon}” is one more`;
 }
 
-/**
- * The parts of a weighted term: `@lexicon words` or `words`, of which `word~` is a stem. `@lexicon` alone has no words: each
- * word of the lexicon is the term.
- */
-export function readTerm(source: string): {
+/** What a term says, as its source is written. */
+interface TermShape {
   lexicon: string | undefined;
+  /** Without the sign of an edge; undefined for a lexicon by itself. */
   words: string | undefined;
   stem: string | undefined;
-} {
+  apart: StemPair | undefined;
+  edge: Edge | undefined;
+}
+
+/**
+ * The parts of a weighted term: `@lexicon words` or `words`, of which `word~` is a stem, `^word` begins a sentence, `word$`
+ * ends one, and `word~ * word~` are two stems with a word between. `@lexicon` alone has no words: each word of the lexicon is
+ * the term.
+ */
+export function readTerm(source: string): TermShape {
   const space = source.indexOf(' ');
   const isBeside = source.startsWith('@');
-  const words = !isBeside ? source : space < 0 ? undefined : source.slice(space + 1);
+  const written = !isBeside ? source : space < 0 ? undefined : source.slice(space + 1);
+  const edge = written?.startsWith(BEGINS) ? 'first' : written?.endsWith(ENDS) ? 'last' : undefined;
+  const words =
+    edge === 'first' ? written!.slice(BEGINS.length) : edge ? written!.slice(0, -ENDS.length) : written;
+  const stems = words?.split(APART).map((part) => part.slice(0, -STEM.length));
+  const apart = stems?.length === 2 ? ([stems[0]!, stems[1]!] as const) : undefined;
   return {
     lexicon: isBeside ? source.slice(1, space < 0 ? undefined : space) : undefined,
     words,
-    stem: words?.endsWith(STEM) ? words.slice(0, -STEM.length) : undefined,
+    stem: apart === undefined && words?.endsWith(STEM) ? words.slice(0, -STEM.length) : undefined,
+    apart,
+    edge,
   };
+}
+
+/** The stems that a term names. */
+export function stemsOf(source: string): readonly string[] {
+  const { stem, apart } = readTerm(source);
+  return apart ?? (stem === undefined ? [] : [stem]);
 }
 
 /**
@@ -72,16 +102,19 @@ export function spellOutTerms(
   lexicon: (name: string, term: string, isBeside: boolean) => readonly number[],
 ): WeighedTerm[][] {
   const stems = new Map<string, number[]>();
-  for (const terms of sets) for (const { stem } of terms) if (stem !== undefined) stems.set(stem, []);
+  for (const terms of sets)
+    for (const { source } of terms) for (const stem of stemsOf(source)) stems.set(stem, []);
   words.forEach((word, symbol) => stems.get(stemOf(word))?.push(symbol));
   return sets.map((terms) =>
-    terms.flatMap(({ source, lexicon: name, isClass, stem, symbols, weight }): WeighedTerm[] =>
+    terms.flatMap(({ source, lexicon: name, isClass, stem, apart, edge, symbols, weight }): WeighedTerm[] =>
       isClass
         ? [...new Set(lexicon(name!, source, false))].map((symbol) => ({ symbols: [symbol], weight }))
         : [
             {
               symbols: stem === undefined ? symbols : stems.get(stem)!,
               stem,
+              edge,
+              apart: apart?.map((one) => stems.get(one)!),
               beside: name === undefined ? undefined : lexicon(name, source, true),
               weight,
             },

@@ -134,11 +134,15 @@ const provenance = z
   .describe('Where the weights come from, and how');
 const weights = z
   .record(
-    z.string().regex(/^(?:@[a-z0-9-]+|(?:@[a-z0-9-]+ )?(?:\p{L}+(?: \p{L}+)?|\p{L}+~))$/u),
+    z
+      .string()
+      .regex(
+        /^(?:@[a-z0-9-]+|(?:@[a-z0-9-]+ )?(?:\p{L}+(?: \p{L}+)?|\p{L}+~)|\^\p{L}+|\p{L}+\$|\p{L}+~ \* \p{L}+~)$/u,
+      ),
     z.number().min(-MOST_WEIGHT).max(MOST_WEIGHT),
   )
   .describe(
-    'A word, two in a row, or any word of a stem (hit~), or a lexicon (@lexicon) of which each word counts, each with its weight, which below 0 speaks against; “@lexicon term” counts where a word of the lexicon stands anywhere in the post',
+    'A word, two in a row, a word that begins (^word) or ends (word$) a sentence, any word of a stem (hit~), two stems with a word between (hit~ * face~), or a lexicon (@lexicon) of which each word counts, each with its weight, which below 0 speaks against; “@lexicon term” counts where a word of the lexicon stands anywhere in the post',
   );
 const matches = z
   .record(text, z.number().nonnegative())
