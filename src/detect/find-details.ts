@@ -1,5 +1,6 @@
 import type { Detail, DetailKind } from '../model/detail.ts';
 import { rounded } from '../model/rounded.ts';
+import type { Tokens } from '../tokenise/tokens.ts';
 import { findAbsences } from './absence.ts';
 import { findAges } from './age.ts';
 import { findBirthDates } from './birth.ts';
@@ -19,14 +20,16 @@ import { findNumbered } from './numbered.ts';
 import { NEEDS, type Need } from './needs.ts';
 import { overlapsPlaceholder } from './placeholder.ts';
 import { findSaidPhones } from './phone-said.ts';
-import { findShaped } from './shaped.ts';
-import { readPost } from './source.ts';
+import { findShaped, shapesOf } from './shaped.ts';
+import { type Reading, readPost } from './source.ts';
 
 /** From this confidence on a candidate is a detail. */
 const ENOUGH = 0.5;
 
 export interface FinderEntry {
   readonly find: Finder;
+  /** The same from the tokens of a post whose shapes are merged (detect.ts), which is far cheaper. */
+  readonly findShapes?: (reading: Reading, tokens: Tokens) => Candidate[];
   readonly kinds: readonly DetailKind[];
   readonly needs: readonly Need[];
 }
@@ -38,6 +41,7 @@ const ALWAYS: readonly Need[] = [{}];
 export const FINDERS: readonly FinderEntry[] = [
   {
     find: findShaped,
+    findShapes: shapesOf,
     kinds: [
       'phone',
       'card',
@@ -98,20 +102,25 @@ export interface FindOptions {
  * findDetails('text me on 07700 900123')[0]; // { kind: 'phone', start: 11, end: 23, text: '07700 900123', … }
  */
 export function findDetails(text: string, { kinds, minConfidence = ENOUGH }: FindOptions = {}): Detail[] {
-  return detailsOf(text, FINDERS, minConfidence, kinds && new Set(kinds));
+  const reading = readPost(text);
+  const candidates = FINDERS.flatMap(({ find }) => find(reading.source));
+  return settled(
+    text,
+    reading,
+    kinds ? candidates.filter(({ kind }) => kinds.includes(kind)) : candidates,
+    minConfidence,
+  );
 }
 
-/** The same by some finders only. */
-export function detailsOf(
+/** Of candidates that overlap the surest, then the longest: what is left is a detail. */
+export function settled(
   text: string,
-  finders: readonly FinderEntry[],
+  reading: Reading,
+  candidates: readonly Candidate[],
   minConfidence: number = ENOUGH,
-  wanted?: ReadonlySet<DetailKind>,
 ): Detail[] {
-  const { source, toOriginal } = readPost(text);
-  const sure = finders
-    .flatMap(({ find }) => find(source))
-    .filter(({ kind }) => wanted?.has(kind) !== false)
+  const { source } = reading;
+  const sure = candidates
     .map((candidate) => ({ ...candidate, confidence: confidenceOf(candidate) }))
     .filter(({ confidence, start, end }) => confidence >= minConfidence && end > start);
   if (sure.length === 0) return [];
@@ -123,7 +132,7 @@ export function detailsOf(
   for (const { kind, start, end, confidence, contributions } of best) {
     if (taken.subarray(start, end).includes(1) || overlapsPlaceholder(source.text, start, end)) continue;
     taken.fill(1, start, end);
-    const place = toOriginal({ start, end });
+    const place = reading.toOriginal({ start, end });
     details.push({
       kind,
       ...place,

@@ -11,9 +11,10 @@ export interface Candidate extends Shape {
 
 /**
  * Finds the details of some kinds in a whole post. Every expression is bounded and every word is looked at a bounded
- * number of times, so that a post is read in linear time whatever it holds.
+ * number of times, so that a post is read in linear time whatever it holds. Details of fewer words than `leastWords` it may
+ * leave out.
  */
-export type Finder = (source: Source) => Candidate[];
+export type Finder = (source: Source, leastWords?: number) => Candidate[];
 
 /** Words before or behind a candidate that raise or lower its confidence. */
 export interface ContextWords {
