@@ -21,6 +21,8 @@ export interface ContextWords {
   readonly cause: string;
   readonly points: number;
   readonly before?: RegExp;
+  /** Words right before it, as a look behind (sticky): quicker than `before`, which searches. */
+  readonly behind?: RegExp;
   readonly after?: RegExp;
   /** Of the shape itself. */
   readonly at?: RegExp;
@@ -37,9 +39,18 @@ export function contextOf({ plain }: Source, shape: Shape, words: readonly Conte
   return words
     .filter(
       (one) =>
-        one.before?.test(before) === true || one.after?.test(after) === true || one.at?.test(itself) === true,
+        (one.behind !== undefined && isBehind(one.behind, plain, shape.start)) ||
+        one.before?.test(before) === true ||
+        one.after?.test(after) === true ||
+        one.at?.test(itself) === true,
     )
     .map(({ cause, points }) => ({ cause, points }));
+}
+
+/** Whether a look behind (sticky) holds at a place. */
+export function isBehind(words: RegExp, plain: string, at: number): boolean {
+  words.lastIndex = at;
+  return words.test(plain);
 }
 
 /** All places where a global expression with a group `detail` (or the whole of it) matches; needs the flag d for the group. */
