@@ -57,7 +57,7 @@ export class DetailRules {
    */
   scan(text: string, tokens: Tokens, hits: Hits, read?: Reading): void {
     if (this.finders.length === 0 || tokens.count === 0) return;
-    this.stretches.read(tokens);
+    this.stretches.read(text, tokens);
     let reading = read;
     const candidates: Candidate[] = [];
     for (let k = 0; k < this.finders.length; k++) {

@@ -16,10 +16,10 @@ import { findCredentials } from './credential.ts';
 import { findEmails } from './email.ts';
 import type { Candidate, Finder } from './finder.ts';
 import { findNames } from './name.ts';
-import { findNumbered } from './numbered.ts';
+import { NUMBERED } from './numbered.ts';
 import { NEEDS, type Need } from './needs.ts';
 import { overlapsPlaceholder } from './placeholder.ts';
-import { findSaidPhones } from './phone-said.ts';
+import { findSaidPhones, findSpokenPhones } from './phone-said.ts';
 import { findShaped, shapesOf } from './shaped.ts';
 import { type Reading, readPost } from './source.ts';
 
@@ -60,21 +60,9 @@ export const FINDERS: readonly FinderEntry[] = [
   { find: findNames, kinds: ['name'], needs: NEEDS.name },
   { find: findAddresses, kinds: ['address'], needs: NEEDS.address },
   { find: findCredentials, kinds: ['credential'], needs: NEEDS.credential },
-  {
-    find: findNumbered,
-    kinds: [
-      'card',
-      'passport',
-      'driving-licence',
-      'medical-id',
-      'national-id',
-      'bank-account',
-      'vehicle-plate',
-      'handle',
-    ],
-    needs: NEEDS.numbered,
-  },
+  ...NUMBERED,
   { find: findSaidPhones, kinds: ['phone'], needs: NEEDS.phoneSaid },
+  { find: findSpokenPhones, kinds: ['phone'], needs: [...NEEDS.phoneSaid, ...NEEDS.phoneSpoken] },
   { find: findAbsences, kinds: ['absence'], needs: ALWAYS },
   { find: findAges, kinds: ['age'], needs: ALWAYS },
   { find: findBirthDates, kinds: ['date-of-birth'], needs: NEEDS.birth },

@@ -20,6 +20,7 @@ const WORD = /\p{L}[\p{L}\p{M}'’-]{0,40}/gu;
 /** The same in a text without other letters, which is most of them: three times as fast. */
 const WORD_IN_ASCII = /[A-Z][A-Z'-]{0,40}/gi;
 const BEYOND_ASCII = /[^\0-\x7f]/;
+const SPACE = 32;
 const APOSTROPHES = "'’";
 const CAPITAL = /^\p{Lu}/u;
 /** Between two words: a new sentence, line or quotation. */
@@ -47,7 +48,8 @@ export function wordsOf(text: string, plain: string): Word[] {
     const start = match.index;
     const possessive = endsPossessive(written);
     const end = start + written.length - possessive;
-    const gap = text.slice(before, start);
+    const spaced = start - before === 1 && text.charCodeAt(before) === SPACE;
+    const gap = spaced ? ' ' : text.slice(before, start);
     const afterInitial = last !== undefined && isInitial(last.plain);
     const capital = isCapital(written);
     const word = possessive > 0 ? text.slice(start, end) : written;
@@ -56,15 +58,19 @@ export function wordsOf(text: string, plain: string): Word[] {
       end,
       plain: plain.slice(start, end),
       capital,
-      upper: word.length > 2 && word === word.toUpperCase() && word !== word.toLowerCase(),
-      starts: last === undefined || (gap !== ' ' && !afterInitial && STARTS.test(gap)),
-      joined: gap === ' ' || (gap === '. ' && afterInitial),
+      upper: (capital || expression === WORD) && isUpper(word),
+      starts: last === undefined || (!spaced && !afterInitial && STARTS.test(gap)),
+      joined: spaced || (gap === '. ' && afterInitial),
       closes: possessive > 0,
     };
     words.push(last);
     before = start + written.length;
   }
   return words;
+}
+
+function isUpper(word: string): boolean {
+  return word.length > 2 && word === word.toUpperCase() && word !== word.toLowerCase();
 }
 
 /** How many characters a possessive ’s takes at the end of a word. */

@@ -3,7 +3,7 @@ import type { Shape, Source } from './detector.ts';
 import { type Candidate, contextOf, isBehind } from './finder.ts';
 import { CONTEXT, ORGANISED, PLACED, RELATION, ROLE, SAYS_NAME, SPEAKS, TITLE } from './name-context.ts';
 import { type Word, isInitial, isParticle, wordsOf } from './name-words.ts';
-import { isNameAndWord, isOrdinary, isPlace, isPlainName } from './words.ts';
+import { WORD, isNameAndWord, isOrdinary, isPlace, isPlainName, kindsOf } from './words.ts';
 
 /** Most words that one name has. */
 const LONGEST = 5;
@@ -29,7 +29,7 @@ export function findNames(source: Source, leastWords = 1): Candidate[] {
     const alone = run < 2 && leastWords > 1 && !words[k]!.plain.includes('-');
     let candidate: Candidate | undefined;
     if (run === 0) {
-      if (!alone || lastNameOf(words, k)) candidate = readSmall(source, words, k);
+      candidate = readSmall(source, words, k, alone);
     } else if (!alone) candidate = readRun(source, words, k, run);
     if (candidate) found.push(candidate);
     k += Math.max(1, run);
@@ -226,18 +226,25 @@ const ONE_HERE = /^(?: [a-z'-]{2,20})? here\b/;
 const TWO_HERE = /^ [a-z'-]{2,20} here\b/;
 
 /** A name in small letters: only where it is said to be one, or where a known name has a last name behind it. */
-function readSmall(source: Source, words: readonly Word[], at: number): Candidate | undefined {
+function readSmall(
+  source: Source,
+  words: readonly Word[],
+  at: number,
+  onlyWithLastName: boolean,
+): Candidate | undefined {
   const word = words[at]!;
-  const before = source.plain.slice(Math.max(0, word.start - 40), word.start);
-  const known = isPlainName(word.plain);
-  if (!known && (isOrdinary(word.plain) || word.plain.length < 2) && !isNameAndWord(word.plain))
+  const kinds = kindsOf(word.plain);
+  const known = (kinds & WORD.name) !== 0;
+  if ((kinds & (WORD.name | WORD.nameAndWord)) === 0 && (word.plain.length < 2 || isOrdinary(word.plain)))
     return undefined;
+  const surname = lastNameOf(words, at);
+  if (onlyWithLastName && !surname) return undefined;
+  const before = source.plain.slice(Math.max(0, word.start - 40), word.start);
   const after = source.plain.slice(word.end, word.end + 32);
   const said =
     SAYS_NAME_SMALL.test(before) || (IT_IS.test(before) && (known ? ONE_HERE : TWO_HERE).test(after));
   const related = RELATED_SMALL.test(before);
   if (!said && !known && !(related && isNameAndWord(word.plain))) return undefined;
-  const surname = lastNameOf(words, at);
   const contributions: Contribution[] = [
     known
       ? { cause: 'a known name in small letters', points: 0.3 }

@@ -19,6 +19,7 @@ const WORDS = /zero|oh|nought|naught|one|two|three|four|five|six|seven|eight|nin
 /** Counting, and the beat of a song. */
 const IN_ORDER = /one\W+two\W+three\W+four|ten\W+nine\W+eight|five\W+four\W+three\W+two/;
 
+/** Digits beside a word that says what they are. */
 export function findSaidPhones(source: Source): Candidate[] {
   const found: Candidate[] = [];
   for (const { start, end } of placesOf(SAID, source.plain))
@@ -38,6 +39,12 @@ export function findSaidPhones(source: Source): Candidate[] {
       end,
       contributions: [{ cause: 'digits, and behind them where they ring', points: 0.7 }],
     });
+  return found;
+}
+
+/** Digits in words. */
+export function findSpokenPhones(source: Source): Candidate[] {
+  const found: Candidate[] = [];
   for (const { start, end, match } of placesOf(SPOKEN, source.plain)) {
     const words = match[0].match(WORDS)?.length ?? 0;
     if (words < 3 || IN_ORDER.test(match[0])) continue;

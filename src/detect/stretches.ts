@@ -4,7 +4,7 @@ import type { Need } from './needs.ts';
 
 /** Two words in a row with capitals. */
 const CAPITALS = 1;
-/** A token with a digit, a link, or a shape that has some. */
+/** What may have a digit: a number, an unknown word, a link, a shape. */
 const DIGITS = 2;
 const FIRST_WORDS = 4;
 /** Words stand beside digits in the same or the next stretch of so many tokens: numbers follow soon upon what they are called. */
@@ -65,9 +65,9 @@ export class Stretches {
   }
 
   /** Looks at the words of a post. */
-  read(tokens: Tokens): void {
+  read(text: string, tokens: Tokens): void {
     const { meets } = this;
-    const { symbols, flags, count, anyDigits } = tokens;
+    const { symbols, starts, flags, count, anyDigits } = tokens;
     this.tokens = tokens;
     this.count = Math.ceil(count / STRETCH);
     if (this.count > this.bits.length) this.bits = new Int32Array(this.count * 2);
@@ -79,7 +79,7 @@ export class Stretches {
         const flag = flags[at]!;
         here |= meets[symbol]!;
         if ((flag & FLAG.capitalised) !== 0 && capitalsEnd(tokens, at)) here |= CAPITALS;
-        if (anyDigits && ((flag & FLAG.digits) !== 0 || symbol < BUILT_IN.length)) here |= DIGITS;
+        if (anyDigits && isNumber(symbol, flag, text.charCodeAt(starts[at]!))) here |= DIGITS;
       }
       this.bits[stretch] = here;
       this.all |= here;
@@ -121,6 +121,11 @@ export class Stretches {
       last.from = Math.min(last.from, from);
     } else parts.push({ from, to });
   }
+}
+
+/** A number, whatever is behind it (3b), an unknown word, which may have one within, or a shape or a link. */
+function isNumber(symbol: number, flag: number, first: number): boolean {
+  return symbol < BUILT_IN.length || (flag & FLAG.digits) !== 0 || (first >= 48 && first <= 57);
 }
 
 /** The first word of a sentence has a capital anyway, so it is not flagged; neither is an initial. */
