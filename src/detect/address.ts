@@ -129,8 +129,7 @@ export function findAddresses(source: Source): Candidate[] {
   if (plain.includes('corner of'))
     for (const { start, end } of placesOf(CORNER, text))
       add(start, end, 'the corner of two streets', 0.55, false);
-  for (const match of plain.matchAll(SAID)) {
-    const start = match.index + match[0].length;
+  for (const { end: start, match } of placesOf(SAID, plain)) {
     const end = endOfSaid(text, start);
     if (/\d/.test(text.slice(start, end)) && /[ \n]/.test(text.slice(start, end)))
       add(start, end, 'said to be an address', match.groups!['called'] === undefined ? 0.35 : 0.45, false);

@@ -53,12 +53,24 @@ export function isBehind(words: RegExp, plain: string, at: number): boolean {
   return words.test(plain);
 }
 
-/** All places where a global expression with a group `detail` (or the whole of it) matches; needs the flag d for the group. */
-export function* placesOf(expression: RegExp, text: string): Generator<Shape & { match: RegExpExecArray }> {
-  for (const match of text.matchAll(expression)) {
+/** A place where an expression matches. */
+export interface Place extends Shape {
+  readonly match: RegExpExecArray;
+}
+
+/**
+ * All places where a global expression with a group `detail` (or the whole of it) matches; needs the flag d for the group. Not by
+ * `matchAll`, which copies the expression for each of the many short texts.
+ */
+export function placesOf(expression: RegExp, text: string): Place[] {
+  const places: Place[] = [];
+  expression.lastIndex = 0;
+  for (let match = expression.exec(text); match; match = expression.exec(text)) {
     const [start, end] = match.indices?.groups?.['detail'] ?? [match.index, match.index + match[0].length];
-    yield { start, end, match };
+    places.push({ start, end, match });
+    if (match[0] === '') expression.lastIndex++;
   }
+  return places;
 }
 
 /** One way in which a detail is told. */
@@ -79,7 +91,7 @@ export function finderOf(kind: DetailKind, phrases: readonly Phrase[]): Finder {
   return (source) =>
     phrases.flatMap(({ expression, cause, points, context = [], asWritten, holds }) => {
       const text = asWritten === true ? source.text : source.plain;
-      return [...placesOf(expression, text)]
+      return placesOf(expression, text)
         .filter(({ start, end }) => end > start && holds?.(text.slice(start, end)) !== false)
         .map(({ start, end }) => ({
           kind,

@@ -1,6 +1,6 @@
 import type { DetailKind } from '../model/detail.ts';
-import type { Shape, Source } from './detector.ts';
-import { type Candidate, placesOf } from './finder.ts';
+import type { Source } from './detector.ts';
+import { type Candidate, type Place, placesOf } from './finder.ts';
 import type { Need } from './needs.ts';
 
 /** A number that only the words before it make a detail: what it is called, and what it may look like. */
@@ -89,15 +89,11 @@ export const NUMBERED = NAMED.map(({ kind, called, words, shape = CODE }) => {
     kinds: [kind],
     needs: [need],
     find: ({ plain }: Source): Candidate[] =>
-      [...placesOf(expression, plain)].flatMap((place) => candidateOf(kind, place, plain) ?? []),
+      placesOf(expression, plain).flatMap((place) => candidateOf(kind, place, plain) ?? []),
   };
 });
 
-function candidateOf(
-  kind: DetailKind,
-  { start, end, match }: Shape & { match: RegExpExecArray },
-  plain: string,
-): Candidate | undefined {
+function candidateOf(kind: DetailKind, { start, end, match }: Place, plain: string): Candidate | undefined {
   const written = plain.slice(start, end);
   const quoted = /["']/.test(plain.charAt(start - 1));
   if (!/\d/.test(written) && !(kind === 'handle' && (quoted || isStrange(written)))) return undefined;

@@ -20,6 +20,8 @@ export interface Part {
   to: number;
 }
 
+const NO_PARTS: readonly Part[] = [];
+
 /** A need as bits of a stretch. */
 interface Bits {
   bit: number;
@@ -87,18 +89,15 @@ export class Stretches {
   }
 
   /** The parts that a finder has to read of the post that was read last, in order and apart. */
-  partsFor(finder: number): Part[] {
+  partsFor(finder: number): readonly Part[] {
     const needs = this.needs[finder]!;
-    const parts: Part[] = [];
-    for (let k = 0; k < needs.length; k++) {
-      if ((this.all & needs[k]!.bit) !== needs[k]!.bit) continue;
-      return this.open(needs, parts);
-    }
-    return parts;
+    for (const { bit } of needs) if ((this.all & bit) === bit) return this.open(needs);
+    return NO_PARTS;
   }
 
-  private open(needs: readonly Bits[], parts: Part[]): Part[] {
+  private open(needs: readonly Bits[]): Part[] {
     const { bits } = this;
+    const parts: Part[] = [];
     for (let stretch = 0; stretch < this.count; stretch++)
       for (const { bit, digits } of needs) {
         const before = digits && stretch > 0 ? bits[stretch - 1]! : 0;
