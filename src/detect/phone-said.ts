@@ -8,6 +8,8 @@ import { PUBLIC } from './shaped.ts';
  */
 const SAID =
   /\b(?:phone|telephone|tel|mobile|mob|cell|fax|landline|whats ?app|(?:my|his|her|registered|contact|phone|mobile) (?:number|num|no)|registered|call|ring|text|txt|messages to|reach (?:me|him|her) (?:on|at))(?: number| no| is| on| at| me| him| her| us| them){0,3}[ :.\n]{1,4}(?<detail>(?:\+|\(|00)?\d(?:[ ().-]{0,3}\d){6,14})(?![\w£$€%]|[.,:/]\d)/dg;
+/** What both have in them: few posts do. */
+const SEVEN_DIGITS = /\d(?:[ ().-]{0,3}\d){6}/;
 const LABELLED =
   /(?<![\w.,/-])(?<detail>(?:\+|\()?\d(?:[ ().-]{0,3}\d){6,14}) {1,2}(?:office|fax|mobile|cell|home|work)\b/dg;
 const DIGIT = '(?:zero|oh|nought|naught|one|two|three|four|five|six|seven|eight|nine|o|\\d)';
@@ -22,6 +24,7 @@ const IN_ORDER = /one\W+two\W+three\W+four|ten\W+nine\W+eight|five\W+four\W+thre
 /** Digits beside a word that says what they are. */
 export function findSaidPhones(source: Source): Candidate[] {
   const found: Candidate[] = [];
+  if (!SEVEN_DIGITS.test(source.plain)) return found;
   for (const { start, end } of placesOf(SAID, source.plain))
     found.push({
       kind: 'phone',

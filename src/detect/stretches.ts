@@ -9,6 +9,7 @@ const DIGITS = 2;
 const FIRST_WORDS = 4;
 /** Words stand beside digits in the same or the next stretch of so many tokens: numbers follow soon upon what they are called. */
 const STRETCH = 16;
+const BUILT_INS = BUILT_IN.length;
 /** Tokens before and behind an open stretch that are read as well: what speaks for a detail, or is the rest of it. */
 const REACH = 12;
 /** And so many more up to the start or the end of a sentence. */
@@ -124,7 +125,7 @@ export class Stretches {
 
 /** A number, whatever is behind it (3b), an unknown word, which may have one within, or a shape or a link. */
 function isNumber(symbol: number, flag: number, first: number): boolean {
-  return symbol < BUILT_IN.length || (flag & FLAG.digits) !== 0 || (first >= 48 && first <= 57);
+  return symbol < BUILT_INS || (flag & FLAG.digits) !== 0 || (first >= 48 && first <= 57);
 }
 
 /** The first word of a sentence has a capital anyway, so it is not flagged; neither is an initial. */
