@@ -2,6 +2,8 @@
 import { Redactor } from '@redactpii/node';
 import { OpenRedaction } from 'openredaction';
 import { SyncRedactor } from 'redact-pii';
+import english from 'wink-eng-lite-web-model';
+import winkNlp, { type ItemEntity } from 'wink-nlp';
 import { type DetailKind, findDetails } from '../src/redact/index.ts';
 
 export interface Found {
@@ -52,6 +54,36 @@ function changedSpans(original: string, redacted: string): Found[] {
 const redactPii = new SyncRedactor();
 const redactor = new Redactor();
 const openRedaction = new OpenRedaction();
+const wink = winkNlp(english);
+
+/** The entities of wink-nlp that are a detail by what they are; its model knows no names, addresses or telephone numbers. */
+const DETAILS: readonly string[] = ['EMAIL', 'MENTION', 'URL'];
+/** All its other entities are days, times, amounts and signs. Numbers are what a telephone number or a card falls into. */
+const NUMBERS: readonly string[] = [...DETAILS, 'CARDINAL'];
+
+/** Entities of some types. wink-nlp gives them as runs of tokens; where tokens stand is found by walking through the text. */
+function entitiesOf(text: string, types: readonly string[]): Found[] {
+  const doc = wink.readDoc(text);
+  let at = 0;
+  const places = doc
+    .tokens()
+    .out()
+    .map((token) => {
+      const start = text.indexOf(token, at);
+      if (start < 0) throw new Error(`wink-nlp gives a token that is not in the text: ${token}`);
+      at = start + token.length;
+      return { start, end: at };
+    });
+  const found: Found[] = [];
+  doc.entities().each((entity: ItemEntity) => {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it reads no `this`
+    if (!types.includes(entity.out(wink.its.type))) return;
+    const tokens = entity.tokens();
+    const first = tokens.itemAt(0).index();
+    found.push({ start: places[first]!.start, end: places[first + tokens.length() - 1]!.end });
+  });
+  return found;
+}
 
 export const CONTENDERS: readonly { name: string; find: (text: string) => Found[] | Promise<Found[]> }[] = [
   { name: 'safetier findDetails', find: (text) => findDetails(text) },
@@ -62,4 +94,6 @@ export const CONTENDERS: readonly { name: string; find: (text: string) => Found[
     find: async (text) =>
       (await openRedaction.detect(text)).detections.map(({ position: [start, end] }) => ({ start, end })),
   },
+  { name: 'wink-nlp entities', find: (text) => entitiesOf(text, DETAILS) },
+  { name: 'wink-nlp entities and numbers', find: (text) => entitiesOf(text, NUMBERS) },
 ];

@@ -32,9 +32,9 @@ const contenders = {
   },
   'and rules of details': (post: string) => {
     tokeniser.read(post, tokens);
-    if (tokens.anyDigits) detect(post, tokens);
+    const detected = tokens.anyDigits ? detect(post, tokens) : undefined;
     hits.count = 0;
-    details.scan(post, tokens, hits);
+    details.scan(post, tokens, hits, detected);
   },
   findDetails: (post: string) => findDetails(post),
   redact: (post: string) => redact(post),

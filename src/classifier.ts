@@ -129,10 +129,10 @@ class Stages {
     const { engine, hits, qualification } = this;
     const { tokens, machine, details, learned } = engine;
     engine.tokeniser.read(text, tokens);
-    if (tokens.anyDigits) detect(text, tokens);
+    const detected = tokens.anyDigits ? detect(text, tokens) : undefined;
     hits.count = 0;
     engine.ruleMatcher.scan(tokens, machine, hits);
-    details.scan(text, tokens, hits);
+    details.scan(text, tokens, hits, detected);
     learned.scan(tokens, hits);
     const warning = readWarning(engine);
     const evidence = qualification.read(hits, warning);

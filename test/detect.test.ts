@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { luhn } from '../src/detect/card.ts';
-import { detect } from '../src/detect/detect.ts';
+import { DETECTORS, detect } from '../src/detect/detect.ts';
 import { mod97 } from '../src/detect/iban.ts';
 import { mod11 } from '../src/detect/national-id.ts';
+import { readPost } from '../src/detect/source.ts';
 import { Disguise } from '../src/normalise/disguise.ts';
 import { Misspelling } from '../src/normalise/misspelling.ts';
 import { Phrases } from '../src/tokenise/phrases.ts';
@@ -411,6 +412,47 @@ describe('laws', () => {
       ),
       { numRuns: 2000 },
     );
+  });
+  /** The shape of the first detector that finds one at a number, all of them asked. */
+  function shapeOfNumber(text: string, at: number, ends: ReadonlySet<number>): string | undefined {
+    const { source } = readPost(text);
+    for (const detector of DETECTORS) {
+      const found = detector.begins === 'letter' ? undefined : detector.find(source, at);
+      if (found && ends.has(found.end)) return `${detector.kind}: ${text.slice(found.start, found.end)}`;
+    }
+    return undefined;
+  }
+  it('at a number no detector that is left out would find anything', () => {
+    const texts = [...Object.values(FOUND).flat(), ...NOT_FOUND].map((text) => text.replaceAll(/[<>]/gu, ''));
+    const ascii = pieces.map((list) => list.join('').replaceAll(/[^\0-\x7f]/gu, ''));
+    const holds = (text: string): void => {
+      const tokens = new Tokens();
+      const vocabulary = new Vocabulary();
+      tokeniserOf(vocabulary).read(text, tokens);
+      const ends = new Set(tokens.ends.subarray(0, tokens.count));
+      const starts = [...tokens.starts.subarray(0, tokens.count)];
+      const kinds = [...tokens.symbols.subarray(0, tokens.count)].map((symbol) => BUILT_IN[symbol]);
+      detect(text, tokens);
+      const behind = [...tokens.starts.subarray(0, tokens.count)].map((start, k) => ({
+        start,
+        end: tokens.ends[k]!,
+        kind: BUILT_IN[tokens.symbols[k]!]!,
+      }));
+      for (const [k, at] of starts.entries()) {
+        if (!/\d/u.test(text.charAt(at)) || ['url', 'email', 'mention'].includes(kinds[k] ?? '')) continue;
+        // What stands inside a shape that began before is not asked.
+        if (behind.some(({ start, end }) => start < at && end > at)) continue;
+        const expected = shapeOfNumber(text, at, ends);
+        const found = behind.find(({ start, end }) => start <= at && end > at);
+        const shown =
+          found && SHAPES.includes(found.kind)
+            ? `${found.kind}: ${text.slice(found.start, found.end)}`
+            : undefined;
+        expect(shown, JSON.stringify(text)).toBe(expected);
+      }
+    };
+    texts.filter((text) => !/[^\0-\x7f]/u.test(text)).forEach(holds);
+    fc.assert(fc.property(ascii, holds));
   });
   it('detecting twice changes nothing', () => {
     fc.assert(

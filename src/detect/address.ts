@@ -45,10 +45,14 @@ const ABROAD = new RegExp(
   `(?<![\\p{L}\\d])(?:\\d{1,6}[\\s,]{1,2})?(?:\\p{L}[\\p{L}.'’-]{1,24} ){0,2}(?:\\p{L}{2,20}(?:${ABROAD_END})|(?:${ABROAD_BEFORE})\\.? (?:\\p{L}[\\p{L}.'’-]{0,24} ?){1,4}|\\p{L}[\\p{L}'’-]{1,24} (?:${ABROAD_BEHIND}|kapu)\\b\\.?) {0,2}\\d{1,5}[a-z]?\\b`,
   'giu',
 );
-/** What every street abroad has in it: looked for first, because the expression above tries three words at every letter. */
+/**
+ * What every street abroad has in it, as it is in the folded text: looked for first, because the expression above tries three
+ * words at every letter.
+ */
 const ABROAD_WORD = new RegExp(
-  `(?:${ABROAD_END}|${ABROAD_BEHIND})\\.? {0,2}\\d|(?<!\\p{L})(?:${ABROAD_BEFORE})[. ]`,
-  'iu',
+  withoutAccents(
+    `(?:${ABROAD_END}) {0,2}\\d| (?:${ABROAD_BEHIND}|kapu)\\.? {0,2}\\d|(?<![a-z])(?:${ABROAD_BEFORE})\\.? `,
+  ),
 );
 const CAPITAL = "\\p{Lu}[\\p{L}'’.-]{0,24}";
 /** Number, capitals, number: 86036 Alder Mews 1634. */
@@ -58,10 +62,10 @@ const BETWEEN_NUMBERS = new RegExp(
 );
 const CORNER =
   /\b(?:the )?corner of (?<detail>[\p{L}\d][\p{L}\d.'’ -]{2,40}? and \p{L}[\p{L}\d.'’ ]{2,30}?)(?= *(?:$|[.,!?\n]))/dgimu;
-/** Said to be an address: whatever capitals and numbers follow. */
+/** Said to be an address: whatever capitals and numbers follow (`endOfSaid` sees to the capitals). */
 const SAID = new RegExp(
-  `(?:\\b(?<called>address|adress|addy)(?: (?:with|to|is|linked to my credit card to))?\\s{0,5}[:=]?|\\b(?:live|lives|lived|located|return|sent|arrived|delivered|station is|post it|send it|moved|credit card|following\\?|same:)(?: to| at| on| in)?)\\s{1,6}(?=${NUMBER}\\b|\\p{Lu})`,
-  'giu',
+  `(?:\\b(?<called>address|adress|addy)(?: (?:with|to|is|linked to my credit card to))?\\s{0,5}[:=]?|\\b(?:live|lives|lived|located|return|sent|arrived|delivered|station is|post it|send it|moved|credit card|following\\?|same:)(?: to| at| on| in)?)\\s{1,6}(?=${NUMBER}\\b|[a-z\\x80-\\uffff])`,
+  'g',
 );
 /** How far an address said to be one goes: words with capitals, numbers, and what joins them. */
 const GOES_ON =
@@ -81,6 +85,11 @@ const AT_HOME: ContextWords = {
   before:
     /\b(?:live|lives|living|lived|stay|stays|staying|address|addy|home|house|flat|moved|moving|deliver|delivered|post it|send it|sent|located|return|arrived|come to|round to|over to|come (?:round|over)|pop (?:round|over)|statement|is at|are at|am at|we're at|find (?:me|him|her|us|them))\b[^.!?]{0,32}$/,
 };
+
+/** The letters of an expression as they are in the folded text. */
+function withoutAccents(words: string): string {
+  return words.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll('ı', 'i');
+}
 
 export function findAddresses(source: Source): Candidate[] {
   const { text, plain } = source;
@@ -113,14 +122,14 @@ export function findAddresses(source: Source): Candidate[] {
       add(start, end, 'a street, and words for where somebody lives', 0.35);
   for (const { start, end } of placesOf(UNITS, plain))
     add(start, end, 'the number of a flat, a unit or a box', 0.5);
-  if (ABROAD_WORD.test(text))
+  if (ABROAD_WORD.test(plain))
     for (const { start, end } of placesOf(ABROAD, text)) add(start, end, 'a street with its number', 0.65);
   for (const { start, end } of placesOf(BETWEEN_NUMBERS, text))
     add(start, end, 'a name between two numbers', 0.6);
-  for (const { start, end } of placesOf(CORNER, text))
-    add(start, end, 'the corner of two streets', 0.55, false);
-  for (const match of text.matchAll(SAID)) {
-    const start = match.index + match[0].length;
+  if (plain.includes('corner of'))
+    for (const { start, end } of placesOf(CORNER, text))
+      add(start, end, 'the corner of two streets', 0.55, false);
+  for (const { end: start, match } of placesOf(SAID, plain)) {
     const end = endOfSaid(text, start);
     if (/\d/.test(text.slice(start, end)) && /[ \n]/.test(text.slice(start, end)))
       add(start, end, 'said to be an address', match.groups!['called'] === undefined ? 0.35 : 0.45, false);

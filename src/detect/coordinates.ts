@@ -13,7 +13,7 @@ const MAP_LINK =
   /^(?:https?:\/\/)?(?:www\.)?(?:google\.[a-z.]{2,6}\/maps|maps\.google\.[a-z.]{2,6}|goo\.gl\/maps|maps\.app\.goo\.gl|maps\.apple\.com|openstreetmap\.org|osm\.org|bing\.com\/maps|w3w\.co|what3words\.com|waze\.com|map\.snapchat\.com)[/?#].{3}/;
 
 function find({ plain }: Source, at: number): Shape | undefined {
-  if (plain.charAt(at - 1) === '.') return undefined;
+  if (plain.charAt(at - 1) === '.' || !/[.°]/.test(plain.slice(at + 1, at + 3))) return undefined;
   const end = endOf(DECIMAL, plain, at) || endOf(MINUTES, plain, at);
   return end > 0 ? { start: plain.charAt(at - 1) === '-' ? at - 1 : at, end } : undefined;
 }

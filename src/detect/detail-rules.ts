@@ -1,10 +1,13 @@
 import type { Hits } from '../match/matcher.ts';
 import type { DetailKind } from '../model/detail.ts';
 import type { Rule } from '../model/pack.ts';
-import { BOUND, FLAG, type Tokens } from '../tokenise/tokens.ts';
-import { BUILT_IN, type Vocabulary, symbolOf } from '../tokenise/vocabulary.ts';
-import { type FinderEntry, FINDERS, detailsOf } from './find-details.ts';
-import type { Need } from './needs.ts';
+import type { Tokens } from '../tokenise/tokens.ts';
+import type { Vocabulary } from '../tokenise/vocabulary.ts';
+import type { Source } from './detector.ts';
+import { type FinderEntry, FINDERS, settled } from './find-details.ts';
+import type { Candidate } from './finder.ts';
+import { type Reading, readPost } from './source.ts';
+import { type Part, Stretches } from './stretches.ts';
 
 interface Wanted {
   /** The number that its hits carry. */
@@ -14,61 +17,60 @@ interface Wanted {
   words: number;
 }
 
-interface Guarded {
-  entry: FinderEntry;
-  /** By need of the finder: the bits of what must stand, and whether beside digits. */
-  needs: { bit: number; digits: boolean }[];
+interface Asked extends FinderEntry {
+  /** Fewer words no rule asks of its details. */
+  leastWords: number;
 }
 
-/** Two words in a row with capitals. */
-const CAPITALS = 1;
-/** A token with a digit, a link, or a shape that has some. */
-const DIGITS = 2;
-const FIRST_WORDS = 4;
-/** Words stand beside digits in the same or the next stretch of so many tokens: numbers follow soon upon what they are called. */
-const STRETCH = 16;
+/** A post of fewer tokens is read whole: to cut it would cost more than it saves. */
+const SHORT = 48;
 
 /**
- * Rules whose evidence is a personal detail. Finders look only at posts whose words tell that there may be something to find,
- * and only those finders whose kinds some rule asks for.
+ * Rules whose evidence is a personal detail. Finders look only at the parts of a post whose words tell that there may be
+ * something to find, and only those finders whose kinds some rule asks for.
  */
 export class DetailRules {
   private readonly wanted: readonly Wanted[];
-  private readonly finders: readonly Guarded[];
-  /** Of each symbol the bits of the needs that it meets. */
-  private readonly meets: Int32Array;
+  private readonly finders: readonly Asked[];
+  private readonly stretches: Stretches;
 
   /** @param vocabulary one that knows all its words but those of the needs, which are added */
   constructor(rules: readonly Rule[], vocabulary: Vocabulary) {
     this.wanted = rules.flatMap(({ details = [] }, owner) =>
       details.map(({ kind, from, words = 1 }) => ({ owner, kind, from, words })),
     );
-    const kinds = new Set(this.wanted.map(({ kind }) => kind));
-    const bitsOf = new Map<number, number>();
-    let next = FIRST_WORDS;
-    this.finders = FINDERS.filter((entry) => entry.kinds.some((kind) => kinds.has(kind))).map((entry) => ({
-      entry,
-      needs: entry.needs.map(({ digits, capitals, anyOf }: Need) => {
-        let bit = capitals === true ? CAPITALS : 0;
-        if (anyOf) {
-          for (const symbol of symbolsOf(anyOf, vocabulary))
-            bitsOf.set(symbol, (bitsOf.get(symbol) ?? 0) | next);
-          bit |= next;
-          next *= 2;
-        }
-        return { bit, digits: digits === true };
-      }),
-    }));
-    this.meets = new Int32Array(vocabulary.size);
-    for (const [symbol, met] of bitsOf) this.meets[symbol] = met;
+    this.finders = FINDERS.flatMap((entry) => {
+      const asked = this.wanted.filter(({ kind }) => entry.kinds.includes(kind));
+      return asked.length === 0
+        ? []
+        : [{ ...entry, leastWords: Math.min(...asked.map(({ words }) => words)) }];
+    });
+    this.stretches = new Stretches(
+      this.finders.map(({ needs }) => needs),
+      vocabulary,
+    );
   }
 
-  /** Adds a hit for each detail that a rule asks for. */
-  scan(text: string, tokens: Tokens, hits: Hits): void {
+  /**
+   * Adds a hit for each detail that a rule asks for.
+   * @param read the post as the detectors read it, if they did
+   */
+  scan(text: string, tokens: Tokens, hits: Hits, read?: Reading): void {
     if (this.finders.length === 0 || tokens.count === 0) return;
-    const open = this.openTo(tokens);
-    if (open.length === 0) return;
-    for (const { kind, start, end, confidence } of detailsOf(text, open)) {
+    this.stretches.read(text, tokens);
+    let reading = read;
+    const candidates: Candidate[] = [];
+    for (let k = 0; k < this.finders.length; k++) {
+      const parts = this.stretches.partsFor(k);
+      if (parts.length === 0) continue;
+      reading ??= readPost(text);
+      const { find, findShapes, leastWords } = this.finders[k]!;
+      if (findShapes) candidates.push(...findShapes(reading, tokens));
+      else if (tokens.count < SHORT) candidates.push(...find(reading.source, leastWords));
+      else for (const part of parts) findIn(part, reading, tokens, find, leastWords, candidates);
+    }
+    if (reading === undefined || candidates.length === 0) return;
+    for (const { kind, start, end, confidence } of settled(text, reading, candidates)) {
       const first = tokenAt(tokens.ends, tokens.count, start + 1);
       const behind = tokenAt(tokens.starts, tokens.count, end);
       for (const { owner, kind: asked, from, words } of this.wanted)
@@ -76,55 +78,42 @@ export class DetailRules {
           hits.push(owner, first, behind, 0);
     }
   }
-
-  /** The finders that may find something among these words. */
-  private openTo({ symbols, starts, ends, flags, bounds, count, anyDigits }: Tokens): FinderEntry[] {
-    const { meets } = this;
-    // The first word of a sentence has a capital anyway, so it is not flagged; neither is an initial.
-    const mayBeName = (at: number): boolean =>
-      (flags[at]! & FLAG.capitalised) !== 0 || at === 0 || bounds[at] === BOUND.sentence;
-    const capitalsEnd = (at: number): boolean => {
-      if (at === 0 || (flags[at]! & FLAG.capitalised) === 0) return false;
-      const initial = at > 1 && starts[at - 1]! + 1 === ends[at - 1];
-      return mayBeName(at - 1) || (initial && mayBeName(at - 2));
-    };
-    let anywhere = 0;
-    let besideDigits = 0;
-    // What stands in the last stretch and in this one.
-    let before = 0;
-    let here = 0;
-    for (let at = 0; at < count; at++) {
-      if (at % STRETCH === 0) {
-        before = here;
-        here = 0;
-      }
-      here |= meets[symbols[at]!]!;
-      if (capitalsEnd(at)) here |= CAPITALS;
-      if (anyDigits && ((flags[at]! & FLAG.digits) !== 0 || symbols[at]! < BUILT_IN.length)) here |= DIGITS;
-      anywhere |= here;
-      if (((before | here) & DIGITS) !== 0) besideDigits |= before | here;
-    }
-    return this.finders
-      .filter(({ needs }) =>
-        needs.some(({ bit, digits }) => ((digits ? besideDigits : anywhere) & bit) === bit),
-      )
-      .map(({ entry }) => entry);
-  }
 }
 
-function symbolsOf(
-  { words = [], shapes = [] }: NonNullable<Need['anyOf']>,
-  vocabulary: Vocabulary,
-): number[] {
-  return [
-    ...shapes.map(symbolOf),
-    // A word that is read as another (`fb`) stands in the post as that one; what is read as several could be any talk.
-    ...words.flatMap((word) => {
-      const symbol = vocabulary.intern(word);
-      const read = vocabulary.expansions[symbol] ?? [];
-      return read.length === 1 ? [symbol, ...read] : [symbol];
-    }),
-  ];
+/** Adds what a finder finds in a part of a post, as candidates of the whole post. */
+function findIn(
+  { from, to }: Part,
+  reading: Reading,
+  { starts, ends, count }: Tokens,
+  find: FinderEntry['find'],
+  leastWords: number,
+  candidates: Candidate[],
+): void {
+  const { source } = reading;
+  const start = from === 0 ? 0 : wordStart(source, reading.toSource(starts[from]!));
+  const end = to === count ? source.text.length : wordEnd(source, reading.toSource(ends[to - 1]!));
+  const part = { text: source.text.slice(start, end), plain: source.plain.slice(start, end) };
+  for (const candidate of find(part, leastWords))
+    candidates.push({ ...candidate, start: candidate.start + start, end: candidate.end + start });
+}
+
+/** Signs that stand right before or behind a word belong to it: a bracket, a plus, the dot of an abbreviation. */
+const MOST_SIGNS = 8;
+
+function wordStart({ text }: Source, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < MOST_SIGNS && !isSpace(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+function wordEnd({ text }: Source, at: number): number {
+  let end = at;
+  while (end < text.length && end - at < MOST_SIGNS && !isSpace(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10;
 }
 
 /** The first of the rising positions that is not below `at`. */

@@ -1,5 +1,6 @@
 import type { Detail, DetailKind } from '../model/detail.ts';
 import { rounded } from '../model/rounded.ts';
+import type { Tokens } from '../tokenise/tokens.ts';
 import { findAbsences } from './absence.ts';
 import { findAges } from './age.ts';
 import { findBirthDates } from './birth.ts';
@@ -15,18 +16,20 @@ import { findCredentials } from './credential.ts';
 import { findEmails } from './email.ts';
 import type { Candidate, Finder } from './finder.ts';
 import { findNames } from './name.ts';
-import { findNumbered } from './numbered.ts';
+import { NUMBERED } from './numbered.ts';
 import { NEEDS, type Need } from './needs.ts';
 import { overlapsPlaceholder } from './placeholder.ts';
-import { findSaidPhones } from './phone-said.ts';
-import { findShaped } from './shaped.ts';
-import { readPost } from './source.ts';
+import { findSaidPhones, findSpokenPhones } from './phone-said.ts';
+import { findShaped, shapesOf } from './shaped.ts';
+import { type Reading, readPost } from './source.ts';
 
 /** From this confidence on a candidate is a detail. */
 const ENOUGH = 0.5;
 
 export interface FinderEntry {
   readonly find: Finder;
+  /** The same from the tokens of a post whose shapes are merged (detect.ts), which is far cheaper. */
+  readonly findShapes?: (reading: Reading, tokens: Tokens) => Candidate[];
   readonly kinds: readonly DetailKind[];
   readonly needs: readonly Need[];
 }
@@ -38,6 +41,7 @@ const ALWAYS: readonly Need[] = [{}];
 export const FINDERS: readonly FinderEntry[] = [
   {
     find: findShaped,
+    findShapes: shapesOf,
     kinds: [
       'phone',
       'card',
@@ -56,21 +60,9 @@ export const FINDERS: readonly FinderEntry[] = [
   { find: findNames, kinds: ['name'], needs: NEEDS.name },
   { find: findAddresses, kinds: ['address'], needs: NEEDS.address },
   { find: findCredentials, kinds: ['credential'], needs: NEEDS.credential },
-  {
-    find: findNumbered,
-    kinds: [
-      'card',
-      'passport',
-      'driving-licence',
-      'medical-id',
-      'national-id',
-      'bank-account',
-      'vehicle-plate',
-      'handle',
-    ],
-    needs: NEEDS.numbered,
-  },
+  ...NUMBERED,
   { find: findSaidPhones, kinds: ['phone'], needs: NEEDS.phoneSaid },
+  { find: findSpokenPhones, kinds: ['phone'], needs: [...NEEDS.phoneSaid, ...NEEDS.phoneSpoken] },
   { find: findAbsences, kinds: ['absence'], needs: ALWAYS },
   { find: findAges, kinds: ['age'], needs: ALWAYS },
   { find: findBirthDates, kinds: ['date-of-birth'], needs: NEEDS.birth },
@@ -98,20 +90,25 @@ export interface FindOptions {
  * findDetails('text me on 07700 900123')[0]; // { kind: 'phone', start: 11, end: 23, text: '07700 900123', … }
  */
 export function findDetails(text: string, { kinds, minConfidence = ENOUGH }: FindOptions = {}): Detail[] {
-  return detailsOf(text, FINDERS, minConfidence, kinds && new Set(kinds));
+  const reading = readPost(text);
+  const candidates = FINDERS.flatMap(({ find }) => find(reading.source));
+  return settled(
+    text,
+    reading,
+    kinds ? candidates.filter(({ kind }) => kinds.includes(kind)) : candidates,
+    minConfidence,
+  );
 }
 
-/** The same by some finders only. */
-export function detailsOf(
+/** Of candidates that overlap the surest, then the longest: what is left is a detail. */
+export function settled(
   text: string,
-  finders: readonly FinderEntry[],
+  reading: Reading,
+  candidates: readonly Candidate[],
   minConfidence: number = ENOUGH,
-  wanted?: ReadonlySet<DetailKind>,
 ): Detail[] {
-  const { source, toOriginal } = readPost(text);
-  const sure = finders
-    .flatMap(({ find }) => find(source))
-    .filter(({ kind }) => wanted?.has(kind) !== false)
+  const { source } = reading;
+  const sure = candidates
     .map((candidate) => ({ ...candidate, confidence: confidenceOf(candidate) }))
     .filter(({ confidence, start, end }) => confidence >= minConfidence && end > start);
   if (sure.length === 0) return [];
@@ -123,7 +120,7 @@ export function detailsOf(
   for (const { kind, start, end, confidence, contributions } of best) {
     if (taken.subarray(start, end).includes(1) || overlapsPlaceholder(source.text, start, end)) continue;
     taken.fill(1, start, end);
-    const place = toOriginal({ start, end });
+    const place = reading.toOriginal({ start, end });
     details.push({
       kind,
       ...place,

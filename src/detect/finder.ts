@@ -11,15 +11,18 @@ export interface Candidate extends Shape {
 
 /**
  * Finds the details of some kinds in a whole post. Every expression is bounded and every word is looked at a bounded
- * number of times, so that a post is read in linear time whatever it holds.
+ * number of times, so that a post is read in linear time whatever it holds. Details of fewer words than `leastWords` it may
+ * leave out.
  */
-export type Finder = (source: Source) => Candidate[];
+export type Finder = (source: Source, leastWords?: number) => Candidate[];
 
 /** Words before or behind a candidate that raise or lower its confidence. */
 export interface ContextWords {
   readonly cause: string;
   readonly points: number;
   readonly before?: RegExp;
+  /** Words right before it, as a look behind (sticky): quicker than `before`, which searches. */
+  readonly behind?: RegExp;
   readonly after?: RegExp;
   /** Of the shape itself. */
   readonly at?: RegExp;
@@ -36,17 +39,38 @@ export function contextOf({ plain }: Source, shape: Shape, words: readonly Conte
   return words
     .filter(
       (one) =>
-        one.before?.test(before) === true || one.after?.test(after) === true || one.at?.test(itself) === true,
+        (one.behind !== undefined && isBehind(one.behind, plain, shape.start)) ||
+        one.before?.test(before) === true ||
+        one.after?.test(after) === true ||
+        one.at?.test(itself) === true,
     )
     .map(({ cause, points }) => ({ cause, points }));
 }
 
-/** All places where a global expression with a group `detail` (or the whole of it) matches; needs the flag d for the group. */
-export function* placesOf(expression: RegExp, text: string): Generator<Shape & { match: RegExpExecArray }> {
-  for (const match of text.matchAll(expression)) {
+/** Whether a look behind (sticky) holds at a place. */
+export function isBehind(words: RegExp, plain: string, at: number): boolean {
+  words.lastIndex = at;
+  return words.test(plain);
+}
+
+/** A place where an expression matches. */
+export interface Place extends Shape {
+  readonly match: RegExpExecArray;
+}
+
+/**
+ * All places where a global expression with a group `detail` (or the whole of it) matches; needs the flag d for the group. Not by
+ * `matchAll`, which copies the expression for each of the many short texts.
+ */
+export function placesOf(expression: RegExp, text: string): Place[] {
+  const places: Place[] = [];
+  expression.lastIndex = 0;
+  for (let match = expression.exec(text); match; match = expression.exec(text)) {
     const [start, end] = match.indices?.groups?.['detail'] ?? [match.index, match.index + match[0].length];
-    yield { start, end, match };
+    places.push({ start, end, match });
+    if (match[0] === '') expression.lastIndex++;
   }
+  return places;
 }
 
 /** One way in which a detail is told. */
@@ -67,7 +91,7 @@ export function finderOf(kind: DetailKind, phrases: readonly Phrase[]): Finder {
   return (source) =>
     phrases.flatMap(({ expression, cause, points, context = [], asWritten, holds }) => {
       const text = asWritten === true ? source.text : source.plain;
-      return [...placesOf(expression, text)]
+      return placesOf(expression, text)
         .filter(({ start, end }) => end > start && holds?.(text.slice(start, end)) !== false)
         .map(({ start, end }) => ({
           kind,

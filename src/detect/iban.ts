@@ -49,9 +49,9 @@ const LENGTHS: Readonly<Record<string, number>> = {
 };
 
 function find({ plain }: Source, at: number): Shape | undefined {
+  if (!isDigit(plain.charCodeAt(at + 2)) || !isDigit(plain.charCodeAt(at + 3))) return undefined;
   const length = LENGTHS[plain.slice(at, at + 2)];
-  if (length === undefined || !isDigit(plain.charCodeAt(at + 2)) || !isDigit(plain.charCodeAt(at + 3)))
-    return undefined;
+  if (length === undefined) return undefined;
   let account = '';
   let end = at;
   while (account.length < length) {

@@ -12,12 +12,13 @@ const NUMBERED =
 
 function find(source: Source, at: number): Shape | undefined {
   const { plain } = source;
-  let end = endOf(V4, plain, at);
+  let end = isDigit(plain.charCodeAt(at)) ? endOf(V4, plain, at) : 0;
   if (end > 0) {
     const longer = plain.charAt(end) === '.' && isDigit(plain.charCodeAt(end + 1));
     const inside = plain.charAt(at - 1) === '.' && isDigit(plain.charCodeAt(at - 2));
     return longer || inside || precededBy(NUMBERED, source, at) ? undefined : { start: at, end };
   }
+  if (!plain.slice(at + 1, at + 5).includes(':')) return undefined;
   end = endOf(V6, plain, at) || endOf(V6_SHORT, plain, at);
   return end > 0 && /\d/.test(plain.slice(at, end)) ? { start: at, end } : undefined;
 }

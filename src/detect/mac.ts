@@ -6,6 +6,7 @@ export const mac: Detector = { kind: 'mac', begins: 'either', find };
 const OCTETS = /[a-f\d]{2}(?:(?::[a-f\d]{2}){5}|(?:-[a-f\d]{2}){5})/y;
 
 function find({ plain }: Source, at: number): Shape | undefined {
+  if (!':-'.includes(plain.charAt(at + 2) || ' ')) return undefined;
   const end = endOf(OCTETS, plain, at);
   if (end === 0 || ':-'.includes(plain.charAt(end) || ' ') || ':-'.includes(plain.charAt(at - 1) || ' '))
     return undefined;

@@ -1,9 +1,9 @@
 import type { Contribution } from '../model/assessment.ts';
 import type { Shape, Source } from './detector.ts';
-import { type Candidate, contextOf } from './finder.ts';
+import { type Candidate, contextOf, isBehind } from './finder.ts';
 import { CONTEXT, ORGANISED, PLACED, RELATION, ROLE, SAYS_NAME, SPEAKS, TITLE } from './name-context.ts';
 import { type Word, isInitial, isParticle, wordsOf } from './name-words.ts';
-import { isNameAndWord, isOrdinary, isPlace, isPlainName } from './words.ts';
+import { WORD, isNameAndWord, isOrdinary, isPlace, isPlainName, kindsOf } from './words.ts';
 
 /** Most words that one name has. */
 const LONGEST = 5;
@@ -14,8 +14,11 @@ const UNIT = new Set(['apt', 'apartment', 'suite', 'unit', 'flat', 'box', 'po', 
 /** What says that a name follows is none itself. */
 const TITLES = new Set(['mr', 'mrs', 'ms', 'mx', 'dr', 'prof', 'sgt', 'rev', 'pc']);
 
-/** Names of people: introduced as such, known first and last names, and unknown words where a name would stand. */
-export function findNames(source: Source): Candidate[] {
+/**
+ * Names of people: introduced as such, known first and last names, and unknown words where a name would stand. Words with a
+ * hyphen count as two.
+ */
+export function findNames(source: Source, leastWords = 1): Candidate[] {
   const words = wordsOf(source.text, source.plain);
   const shouted =
     words.filter(({ upper, capital, plain }) => upper || (capital && plain.length === 1)).length * 2 >
@@ -23,16 +26,15 @@ export function findNames(source: Source): Candidate[] {
   const found: Candidate[] = [];
   for (let k = 0; k < words.length;) {
     const run = shouted ? 0 : runLength(words, k);
-    if (run > 0) {
-      const candidate = readRun(source, words, k, run);
-      if (candidate) found.push(candidate);
-    } else {
-      const candidate = readSmall(source, words, k);
-      if (candidate) found.push(candidate);
-    }
+    const alone = run < 2 && leastWords > 1 && !words[k]!.plain.includes('-');
+    let candidate: Candidate | undefined;
+    if (run === 0) {
+      candidate = readSmall(source, words, k, alone);
+    } else if (!alone) candidate = readRun(source, words, k, run);
+    if (candidate) found.push(candidate);
     k += Math.max(1, run);
   }
-  return [...found, ...mentionedAgain(words, found)];
+  return leastWords > 1 ? found : [...found, ...mentionedAgain(words, found)];
 }
 
 /** How many words from here on are written like one name. */
@@ -64,40 +66,51 @@ function readRun(
 ): Candidate | undefined {
   let first = from;
   let last = from + length - 1;
-  const before = (k: number): string =>
-    source.plain.slice(Math.max(0, words[k]!.start - 48), words[k]!.start);
-  const introduced = (k: number): boolean =>
-    [TITLE, SAYS_NAME, RELATION].some((said) => said.test(before(k)));
-  const strip = ({ plain }: Word): boolean => isWordOnly(plain);
-  while (first < last && strip(words[first]!) && !isInitial(words[first + 1]!.plain) && !introduced(first))
+  const { plain } = source;
+  while (
+    first < last &&
+    isOnlyWord(words[first]!) &&
+    !isInitial(words[first + 1]!.plain) &&
+    !isIntroduced(plain, words[first]!)
+  )
     first++;
-  if (first === last && strip(words[first]!) && !TITLE.test(before(first)) && !SAYS_NAME.test(before(first)))
+  if (
+    first === last &&
+    isOnlyWord(words[first]!) &&
+    !isBehind(TITLE, plain, words[first]!.start) &&
+    !isBehind(SAYS_NAME, plain, words[first]!.start)
+  )
     return undefined;
+  const introduced = isIntroduced(plain, words[first]!);
   // Who has a first name may have any word for a last one.
   const named =
     isPlainName(words[first]?.plain ?? '') ||
-    words.slice(first, last).some(({ plain }) => isInitial(plain)) ||
-    introduced(first) ||
+    words.slice(first, last).some((part) => isInitial(part.plain)) ||
+    introduced ||
     (isNameAndWord(words[first]!.plain) &&
-      (ROLE.test(before(first)) || SPEAKS.test(source.plain.slice(words[last]!.end, words[last]!.end + 40))));
-  while (last > first && strip(words[last]!) && !(named && last - first < 3)) last--;
+      (isBehind(ROLE, plain, words[first]!.start) ||
+        SPEAKS.test(plain.slice(words[last]!.end, words[last]!.end + 40))));
+  while (last > first && isOnlyWord(words[last]!) && !(named && last - first < 3)) last--;
   if (last < first) return undefined;
-  const parts = words.slice(first, last + 1).filter(({ plain }) => !isParticle(plain) && !isInitial(plain));
+  const parts = words
+    .slice(first, last + 1)
+    .filter((part) => !isParticle(part.plain) && !isInitial(part.plain));
   if (parts.length === 0 || words[first]!.plain === 'st') return undefined;
-  if (parts.every(({ plain }) => TITLES.has(plain))) return undefined;
+  if (parts.every((part) => TITLES.has(part.plain))) return undefined;
   // “User: …” says who speaks.
-  if (parts.every(strip) && source.plain.startsWith(':', words[last]!.end)) return undefined;
+  if (parts.every(isOnlyWord) && plain.startsWith(':', words[last]!.end)) return undefined;
   const [only] = parts;
   // An abbreviation.
-  if (parts.length === 1 && only!.upper && !isPlainName(only!.plain) && !introduced(first)) return undefined;
+  if (parts.length === 1 && only!.upper && !isPlainName(only!.plain) && !introduced) return undefined;
   const shape = { start: words[first]!.start, end: words[last]!.end };
   const cut = last < from + length - 1;
   const contributions = [...shapeOf(parts, words[first]!), ...contextOf(source, shape, CONTEXT)];
   if (cut) contributions.push({ cause: 'part of a longer title', points: -0.35 });
-  if (!named && parts.some(strip)) contributions.push({ cause: 'an ordinary word within', points: -0.3 });
+  if (!named && parts.some(isOnlyWord))
+    contributions.push({ cause: 'an ordinary word within', points: -0.3 });
   if (ORGANISED.test(` ${words[last]!.plain}`))
     contributions.push({ cause: 'the name of an organisation', points: -0.6 });
-  if (parts.length > 1 && parts.some(({ upper, plain }) => upper && !isPlainName(plain)))
+  if (parts.length > 1 && parts.some((part) => part.upper && !isPlainName(part.plain)))
     contributions.push({ cause: 'an abbreviation', points: -0.3 });
   if (parts.length === 1 && first === last && inList(source, words, first, true))
     contributions.push({ cause: 'in a list with a known name', points: 0.3 });
@@ -107,9 +120,20 @@ function readRun(
     contributions.push({ cause: 'a capital within the word, as brands have', points: -0.3 });
   if (isSomebodyOf(words, first)) contributions.push({ cause: 'what somebody is of', points: -0.3 });
   if (isAlone(source.text, shape)) contributions.push({ cause: 'stands alone on its line', points: 0.1 });
-  if (!introduced(first) && parts.every(({ plain }) => isPlace(plain)))
+  if (!introduced && parts.every((part) => isPlace(part.plain)))
     contributions.push({ cause: 'the name of a place', points: -0.5 });
   return { kind: 'name', ...shape, contributions };
+}
+
+/** Whether the words before it say that a name or a person follows. */
+function isIntroduced(plain: string, { start }: Word): boolean {
+  return (
+    isBehind(TITLE, plain, start) || isBehind(SAYS_NAME, plain, start) || isBehind(RELATION, plain, start)
+  );
+}
+
+function isOnlyWord({ plain }: Word): boolean {
+  return isWordOnly(plain);
 }
 
 /** No name at all, but a word. “I’m” and “it’s” are told by what stands before the apostrophe. */
@@ -142,7 +166,7 @@ function inFirm({ text, plain }: Source, words: readonly Word[], at: number): bo
     if (!one.capital || !two.capital || !three.capital) return false;
     if (text.slice(one.end, two.start) !== ', ' || !and.joined || !three.joined) return false;
     return (
-      PLACED.test(plain.slice(Math.max(0, one.start - 24), one.start)) ||
+      isBehind(PLACED, plain, one.start) ||
       /^ (?:is|was) (?:an?|the|my|our)\b/.test(plain.slice(three.end, three.end + 8)) ||
       ORGANISED.test(plain.slice(three.end, three.end + 24))
     );
@@ -202,26 +226,25 @@ const ONE_HERE = /^(?: [a-z'-]{2,20})? here\b/;
 const TWO_HERE = /^ [a-z'-]{2,20} here\b/;
 
 /** A name in small letters: only where it is said to be one, or where a known name has a last name behind it. */
-function readSmall(source: Source, words: readonly Word[], at: number): Candidate | undefined {
+function readSmall(
+  source: Source,
+  words: readonly Word[],
+  at: number,
+  onlyWithLastName: boolean,
+): Candidate | undefined {
   const word = words[at]!;
-  const next = words[at + 1];
-  const before = source.plain.slice(Math.max(0, word.start - 40), word.start);
-  const known = isPlainName(word.plain);
-  if (!known && (isOrdinary(word.plain) || word.plain.length < 2) && !isNameAndWord(word.plain))
+  const kinds = kindsOf(word.plain);
+  const known = (kinds & WORD.name) !== 0;
+  if ((kinds & (WORD.name | WORD.nameAndWord)) === 0 && (word.plain.length < 2 || isOrdinary(word.plain)))
     return undefined;
+  const surname = lastNameOf(words, at);
+  if (onlyWithLastName && !surname) return undefined;
+  const before = source.plain.slice(Math.max(0, word.start - 40), word.start);
   const after = source.plain.slice(word.end, word.end + 32);
   const said =
     SAYS_NAME_SMALL.test(before) || (IT_IS.test(before) && (known ? ONE_HERE : TWO_HERE).test(after));
   const related = RELATED_SMALL.test(before);
   if (!said && !known && !(related && isNameAndWord(word.plain))) return undefined;
-  const surname =
-    next?.joined === true &&
-    !word.closes &&
-    next.plain.length > 2 &&
-    !isOrdinary(next.plain) &&
-    !isPlace(next.plain)
-      ? next
-      : undefined;
   const contributions: Contribution[] = [
     known
       ? { cause: 'a known name in small letters', points: 0.3 }
@@ -244,6 +267,13 @@ function readSmall(source: Source, words: readonly Word[], at: number): Candidat
       : []),
   ];
   return { kind: 'name', start: word.start, end: (surname ?? word).end, contributions };
+}
+
+/** The word behind, if a last name in small letters may be one. */
+function lastNameOf(words: readonly Word[], at: number): Word | undefined {
+  const next = words[at + 1];
+  if (next?.joined !== true || words[at]!.closes || next.plain.length <= 2) return undefined;
+  return isOrdinary(next.plain) || isPlace(next.plain) ? undefined : next;
 }
 
 /** A part of a name that was found, standing alone elsewhere: “Jo Bloggs … as Bloggs put it”. */

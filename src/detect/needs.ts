@@ -67,18 +67,6 @@ export const NEEDS = {
       },
     },
   ],
-  numbered: [
-    {
-      anyOf: {
-        words: split(
-          `card visa mastercard amex passport driver driving licence license dl patient mrn medical hospital chi medicare
-           medicaid pid insurance policy policyholder nhs tin itin atin tax tfn utr pan aadhaar voter national ssn social sin pps
-           ni nino identification registration brp employee tribal student staff member id account accounts acc acct routing iban
-           bank swift bic bsb sort transit upi plate rego reg user username userid login`,
-        ),
-      },
-    },
-  ],
   phoneSaid: [
     {
       digits: true,
@@ -89,8 +77,8 @@ export const NEEDS = {
         ),
       },
     },
-    { anyOf: { words: split('zero oh nought naught double triple treble') } },
   ],
+  phoneSpoken: [{ anyOf: { words: split('zero oh nought naught double triple treble') } }],
   birth: [{ digits: true, anyOf: { words: split('born dob date birth birthdate birthday bday d b') } }],
   handle: [
     {

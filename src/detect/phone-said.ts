@@ -8,6 +8,8 @@ import { PUBLIC } from './shaped.ts';
  */
 const SAID =
   /\b(?:phone|telephone|tel|mobile|mob|cell|fax|landline|whats ?app|(?:my|his|her|registered|contact|phone|mobile) (?:number|num|no)|registered|call|ring|text|txt|messages to|reach (?:me|him|her) (?:on|at))(?: number| no| is| on| at| me| him| her| us| them){0,3}[ :.\n]{1,4}(?<detail>(?:\+|\(|00)?\d(?:[ ().-]{0,3}\d){6,14})(?![\w£$€%]|[.,:/]\d)/dg;
+/** What both have in them: few posts do. */
+const SEVEN_DIGITS = /\d(?:[ ().-]{0,3}\d){6}/;
 const LABELLED =
   /(?<![\w.,/-])(?<detail>(?:\+|\()?\d(?:[ ().-]{0,3}\d){6,14}) {1,2}(?:office|fax|mobile|cell|home|work)\b/dg;
 const DIGIT = '(?:zero|oh|nought|naught|one|two|three|four|five|six|seven|eight|nine|o|\\d)';
@@ -19,8 +21,10 @@ const WORDS = /zero|oh|nought|naught|one|two|three|four|five|six|seven|eight|nin
 /** Counting, and the beat of a song. */
 const IN_ORDER = /one\W+two\W+three\W+four|ten\W+nine\W+eight|five\W+four\W+three\W+two/;
 
+/** Digits beside a word that says what they are. */
 export function findSaidPhones(source: Source): Candidate[] {
   const found: Candidate[] = [];
+  if (!SEVEN_DIGITS.test(source.plain)) return found;
   for (const { start, end } of placesOf(SAID, source.plain))
     found.push({
       kind: 'phone',
@@ -38,6 +42,12 @@ export function findSaidPhones(source: Source): Candidate[] {
       end,
       contributions: [{ cause: 'digits, and behind them where they ring', points: 0.7 }],
     });
+  return found;
+}
+
+/** Digits in words. */
+export function findSpokenPhones(source: Source): Candidate[] {
+  const found: Candidate[] = [];
   for (const { start, end, match } of placesOf(SPOKEN, source.plain)) {
     const words = match[0].match(WORDS)?.length ?? 0;
     if (words < 3 || IN_ORDER.test(match[0])) continue;

@@ -11,7 +11,9 @@ const LONGEST = 40;
 export function overlapsPlaceholder(text: string, start: number, end: number): boolean {
   if (text.slice(start, end).includes(MASK)) return true;
   const from = Math.max(0, start - LONGEST);
-  for (const label of text.slice(from, end + LONGEST).matchAll(LABEL)) {
+  const around = text.slice(from, end + LONGEST);
+  if (!around.includes('[')) return false;
+  for (const label of around.matchAll(LABEL)) {
     const at = from + label.index;
     if (at < end && at + label[0].length > start) return true;
   }

@@ -1,11 +1,13 @@
 import type { Contribution } from '../model/assessment.ts';
 import type { DetailKind } from '../model/detail.ts';
-import type { BuiltIn } from '../tokenise/vocabulary.ts';
+import type { Tokens } from '../tokenise/tokens.ts';
+import { BUILT_IN, type BuiltIn } from '../tokenise/vocabulary.ts';
 import { DETECTORS } from './detect.ts';
 import { isDigit, isWord, type Shape, type Source } from './detector.ts';
 import { type Candidate, type ContextWords, contextOf } from './finder.ts';
+import type { Reading } from './source.ts';
 
-interface Reading {
+interface Meaning {
   kind: DetailKind;
   shape: Contribution;
   words: readonly ContextWords[];
@@ -29,7 +31,7 @@ export const PUBLIC_PLACE: ContextWords = {
 };
 
 /** What the shapes that patterns know (`detect.ts`) say of a person. A date or a time says nothing by itself. */
-const READINGS: Partial<Record<BuiltIn, Reading>> = {
+const MEANINGS: Partial<Record<BuiltIn, Meaning>> = {
   phone: {
     kind: 'phone',
     shape: { cause: 'digits grouped like a telephone number', points: 0.7 },
@@ -118,15 +120,7 @@ export function findShaped(source: Source): Candidate[] {
       continue;
     }
     const shape = shapeAt(source, at);
-    if (shape?.reading) {
-      const { kind, shape: base, words } = shape.reading;
-      found.push({
-        kind,
-        start: shape.start,
-        end: shape.end,
-        contributions: [base, ...contextOf(source, shape, words)],
-      });
-    }
+    if (shape?.meaning) found.push(candidateOf(shape.meaning, shape, source));
     const next = shape ? shape.end : at + 1;
     at = Math.max(next, at + 1);
     while (at < plain.length && isWord(plain.charCodeAt(at))) at++;
@@ -134,12 +128,29 @@ export function findShaped(source: Source): Candidate[] {
   return found;
 }
 
-function shapeAt(source: Source, at: number): (Shape & { reading: Reading | undefined }) | undefined {
+/** The same where the detectors merged them into tokens already. */
+export function shapesOf(reading: Reading, { symbols, starts, ends, count }: Tokens): Candidate[] {
+  const found: Candidate[] = [];
+  for (let at = 0; at < count; at++) {
+    if (symbols[at]! >= BUILT_IN.length) continue;
+    const meaning = MEANINGS[BUILT_IN[symbols[at]!]!];
+    if (!meaning) continue;
+    const shape = { start: reading.toSource(starts[at]!), end: reading.toSource(ends[at]!) };
+    found.push(candidateOf(meaning, shape, reading.source));
+  }
+  return found;
+}
+
+function candidateOf({ kind, shape, words }: Meaning, { start, end }: Shape, source: Source): Candidate {
+  return { kind, start, end, contributions: [shape, ...contextOf(source, { start, end }, words)] };
+}
+
+function shapeAt(source: Source, at: number): (Shape & { meaning: Meaning | undefined }) | undefined {
   const begins = isDigit(source.plain.charCodeAt(at)) ? 'letter' : 'digit';
   for (const detector of DETECTORS) {
     if (detector.begins === begins) continue;
     const shape = detector.find(source, at);
-    if (shape) return { ...shape, reading: READINGS[detector.kind] };
+    if (shape) return { ...shape, meaning: MEANINGS[detector.kind] };
   }
   return undefined;
 }

@@ -2,68 +2,92 @@ import { APOSTROPHE, FIRST_LETTER, FOLD, HYPHEN, SKIP, SPACE, foldAstral } from 
 import type { Shape, Source } from './detector.ts';
 
 /** A post as detectors read it, and the way back to the positions of the original. */
-export interface Reading {
+export class Reading {
   readonly source: Source;
+  /** Undefined where every character stands where it stood. */
+  private readonly moved: Moved | undefined;
+
+  constructor(source: Source, moved?: Moved) {
+    this.source = source;
+    this.moved = moved;
+  }
+
   /** Where the detectors' text has what stands at a position of the original. */
-  readonly toSource: (at: number) => number;
+  toSource(at: number): number {
+    return this.moved ? this.moved.places[at]! : at;
+  }
+
   /** A shape of the detectors' text in positions of the original. */
-  readonly toOriginal: (shape: Shape) => Shape;
+  toOriginal(shape: Shape): Shape {
+    const { moved } = this;
+    return moved ? { start: moved.starts[shape.start]!, end: moved.ends[shape.end - 1]! } : shape;
+  }
 }
+
+/** Where the characters that are left stood, and where each position of the original is now. */
+interface Moved {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  readonly places: Int32Array;
+}
+
+const BEYOND_ASCII = /[^\0-\x7f]/g;
 
 /**
  * Takes out what a reader does not see (zero-width characters, combining accents), so that a number stays one whatever
  * was put inside it, and folds look-alikes.
  */
 export function readPost(text: string): Reading {
-  if (/^[\0-\x7f]*$/.test(text)) return inPlace(text, text.toLowerCase());
+  // Nearly all of a post is ASCII, which folds to small letters: only the characters between are looked at.
+  let plain = '';
+  let done = 0;
+  BEYOND_ASCII.lastIndex = 0;
+  while (BEYOND_ASCII.test(text)) {
+    const at = BEYOND_ASCII.lastIndex - 1;
+    const code = text.charCodeAt(at);
+    const kind = FOLD[code]!;
+    if (kind === SKIP || letterOf(text, at) > 0) return withoutUnseen(text);
+    plain += text.slice(done, at).toLowerCase() + plainUnit(code, kind, text.charAt(at));
+    done = at + 1;
+  }
+  return new Reading({ text, plain: plain + text.slice(done).toLowerCase() });
+}
+
+/** The ASCII letter for which a pair of surrogates stands; 0 for any other unit. */
+function letterOf(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  const point = code >= 0xd800 && code < 0xdc00 ? text.codePointAt(at)! : 0;
+  return point > 0xffff ? foldAstral(point) : 0;
+}
+
+/** The same where some characters vanish, or become one of two. */
+function withoutUnseen(text: string): Reading {
   let visible = '';
   let plain = '';
   const starts: number[] = [];
   const ends: number[] = [];
-  let moved = false;
+  const places = new Int32Array(text.length + 1);
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const kind = FOLD[code]!;
-    if (kind === SKIP) {
-      moved = true;
-      continue;
-    }
-    const point = code >= 0xd800 && code < 0xdc00 ? text.codePointAt(at)! : 0;
-    const letter = point > 0xffff ? foldAstral(point) : 0;
+    // What vanishes stands where the next character is.
+    places[at] = starts.length;
+    if (kind === SKIP) continue;
+    const letter = letterOf(text, at);
     starts.push(at);
     if (letter > 0) {
-      moved = true;
       visible += String.fromCharCode(letter);
       plain += String.fromCharCode(letter);
       at++;
+      places[at] = starts.length;
     } else {
       visible += text.charAt(at);
       plain += plainUnit(code, kind, text.charAt(at));
     }
     ends.push(at + 1);
   }
-  return moved ? withPositions(text, { text: visible, plain }, starts, ends) : inPlace(text, plain);
-}
-
-function inPlace(text: string, plain: string): Reading {
-  return { source: { text, plain }, toSource: (at) => at, toOriginal: (shape) => shape };
-}
-
-function withPositions(
-  text: string,
-  source: Source,
-  starts: readonly number[],
-  ends: readonly number[],
-): Reading {
-  const places = new Int32Array(text.length + 1).fill(-1);
-  starts.forEach((at, place) => (places[at] = place));
   places[text.length] = starts.length;
-  for (let at = text.length - 1; at >= 0; at--) if (places[at]! < 0) places[at] = places[at + 1]!;
-  return {
-    source,
-    toSource: (at) => places[at]!,
-    toOriginal: ({ start, end }) => ({ start: starts[start]!, end: ends[end - 1]! }),
-  };
+  return new Reading({ text: visible, plain }, { starts, ends, places });
 }
 
 /** One UTF-16 unit in lower case, look-alikes and full-width characters folded. */

@@ -16,6 +16,7 @@ function find({ text, plain }: Source, at: number): Shape | undefined {
   const end = endOf(HEX, plain, at) || endOf(BECH32, plain, at);
   if (end > 0) return { start: at, end };
   // Here capitals matter.
+  if (!'13LM'.includes(text.charAt(at))) return undefined;
   BASE58.lastIndex = at;
   const address = BASE58.exec(text)?.[0];
   return address !== undefined && bytesOf(address) === BYTES
