@@ -8,7 +8,7 @@ const AFTER_LOGIN = /(?<=@[\w.-]{3,60}) ?(?:\/|:) ?(?<detail>[^\s/"']{4,40})/dg;
 const CODE =
   /\b(?:(?:one[- ]?time|verification|security|access|login|log in|2fa|two factor|auth(?:entication)?|confirmation|sms|unlock|door|gate|alarm|key ?safe|entry) (?:pass)?(?:code|pin|number)|otp|2fa|pin(?: number| code)?|cvv|cvc|passcode|(?:six|four|6|4)[ -]digits?(?: code| one)?)(?: (?:for|to|of) (?:the|my|our|his|her) [\w ]{1,20}?)?(?: is| was|s|'s)?(?: now| still)?[ ,:=]{0,3}(?<detail>\d(?:[ -]?\d){2,7})(?!\d|[.,]\d|%)/dgi;
 const SENT =
-  /\b(?:texted|sent|emailed) me (?:a |the )?(?:code )?(?<detail>\d{3}[ -]?\d{3})(?![\w£$€%]|[.,]\d)/dg;
+  /\b(?:texted|sent|emailed) me (?:a |the )?(?:code )?(?:is |was )?(?<detail>\d{3}[ -]?\d{3})(?![\w£$€%]|[.,]\d)/dg;
 const DOOR = /\bcode (?:to|for) (?:the|my|our) [\w ]{1,20} is (?<detail>[a-z]?\d{3,8}[a-z]?)\b/dg;
 const KEY =
   /\b(?<detail>(?:sk|pk|rk)[-_](?:live|test|ant|proj)?[-_]?[\w-]{16,80}|gh[pousr]_[A-Za-z0-9]{20,60}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{10,60}|AIza[\w-]{35})\b/dg;
