@@ -3,13 +3,8 @@ import { Anchors } from './match/anchors.ts';
 import { firstsOf } from './match/firsts.ts';
 import { type ContextPattern, ContextPatterns, type NearSet } from './match/context-patterns.ts';
 import { addShares, shareOf } from './match/frequency.ts';
-import {
-  type AlarmingWords,
-  Learned,
-  MOST_BESIDE,
-  type WeighedRule,
-  type WeighedWords,
-} from './match/learned.ts';
+import { type AlarmingWords, Learned, type WeighedRule, type WeighedWords } from './match/learned.ts';
+import { MOST_BESIDE } from './match/weighed-table.ts';
 import { readTerms, spellOutTerms, tooManyBesides } from './match/weighed-terms.ts';
 import { Lowering } from './match/lower.ts';
 import type { Lowered } from './match/lowered.ts';

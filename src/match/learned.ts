@@ -2,7 +2,28 @@ import { CATEGORIES } from '../model/vocabulary.ts';
 import { type AlarmMarks, type WordMarks, wordsSpeak } from '../model/words-speak.ts';
 import { BOUND, type Tokens } from '../tokenise/tokens.ts';
 import { Hits } from './matcher.ts';
-import { PairTable } from './pair-table.ts';
+import {
+  ALWAYS,
+  APART,
+  BEGINS,
+  BESIDE,
+  BESIDE_BITS,
+  FIRST,
+  LAST,
+  MOST_BEGUN,
+  MOST_BESIDE,
+  MOST_SETS,
+  NONE,
+  OWN,
+  PAIR,
+  PAIR_APART,
+  PRECISION,
+  SET_BITS,
+  STEM,
+  SYMBOL_WIDTH,
+  WeighedTable,
+  type Weights,
+} from './weighed-table.ts';
 
 /** A rule whose evidence is many words together: each adds its weight, and the sum decides. */
 export interface WeighedRule extends WordMarks {
@@ -11,31 +32,13 @@ export interface WeighedRule extends WordMarks {
   /** The number of its category among all. */
   category: number;
   bias: number;
-  terms: readonly WeighedTerm[];
-}
-
-/** Where in its sentence a word stands that counts only there. */
-export type Edge = 'first' | 'last';
-
-/** A term that adds its weight to a sum, once a post. */
-export interface WeighedTerm {
-  /** A word or two words in a row; of a stem, all its words. */
-  symbols: readonly number[];
-  /** The stem, if any word of it counts. */
-  stem?: string | undefined;
-  edge?: Edge | undefined;
-  /** Two stems with any one word of the same sentence between them: the words of each, the same array wherever the stem is the same. */
-  apart?: readonly (readonly number[])[] | undefined;
-  /** It counts only where the post holds one of these words too. */
-  beside?: readonly number[] | undefined;
-  /** Kept to a thousandth. */
-  weight: number;
+  terms: Weights;
 }
 
 /** Weighted words that say something of the post as a whole; see `Impression` of model/pack.ts. */
 export interface WeighedWords {
   bias: number;
-  terms: WeighedRule['terms'];
+  terms: Weights;
 }
 
 export interface AlarmingWords extends WeighedWords, AlarmMarks {}
@@ -52,39 +55,9 @@ const LEAST_SHARE = 0.5;
 /** Sets of words of the post as a whole, behind those of rules. */
 const WHOLE_SETS = 2;
 const NO_WORDS: WeighedWords = { bias: 0, terms: [] };
-/** No row. */
-const NONE = -1;
 const MOST_STAMP = 1 << 29;
-/** The sets of weighted words that there can be, as the low bits of an entry; above them its weight in thousandths. */
-const SET_BITS = 10;
-const MOST_SETS = (1 << SET_BITS) - 1;
-const PRECISION = 1000;
-/** More than any weight by far, and still within the bits that are left. */
-export const MOST_WEIGHT = 2000;
-/** A run of entries begins with the number of the bit that they count beside and, above so many bits, how many they are. */
-const BESIDE_BITS = 5;
-/** The bit of terms that count beside nothing. */
-const ALWAYS = 0;
-/** Lexicons that weighted terms may count beside: each is a bit. */
-export const MOST_BESIDE = 31;
 /** Integers of a term found: row, first token, token behind the last. */
 const FOUND = 3;
-/** What is known of a symbol, in a row: the bits that it stands for, the rows of its stem and of itself (−1 for none), … */
-const BESIDE = 0;
-const STEM = 1;
-const OWN = 2;
-/** … the rows of itself as the first and as the last word of a sentence, the number of its stem among those of pairs apart … */
-const FIRST = 3;
-const LAST = 4;
-const APART = 5;
-/** … and what it begins. */
-const BEGINS = 6;
-const SYMBOL_WIDTH = 7;
-const PAIR = 1;
-const PAIR_APART = 2;
-/** Terms of which one token may be the first: itself, its stem, at two edges, and two pairs. */
-const MOST_BEGUN = 6;
-
 /** In fewer words than this, words alone say nothing: two or three of them would decide. */
 export const LEAST_WORDS = 6;
 /** Beyond this many words a sum is divided by the length itself: longer posts than that were hardly learned from. */
@@ -116,14 +89,7 @@ export class Learned {
   private readonly alarmWords: AlarmingWords | undefined;
   /** Of each owner of a hit: the bit of the category for which it speaks, 0 if it is weak evidence. */
   private readonly speaksFor: Int32Array;
-  /** Of each symbol what is asked of every token, see `BESIDE`. */
-  private readonly known: Int32Array;
-  /** Where the runs of entries of each row begin in `entries`; they end where the next row's begin. */
-  private readonly rowFrom: Int32Array;
-  private readonly entries: Int32Array;
-  /** The row of two words in a row, and of two stems with a word between. */
-  private readonly pairs: PairTable;
-  private readonly pairsApart: PairTable;
+  private readonly table: WeighedTable;
   /** The last post that held each row's term, and each symbol. */
   private readonly seen: Int32Array;
   private readonly seenSymbol: Int32Array;
@@ -145,73 +111,14 @@ export class Learned {
     this.severityWords = severity;
     this.alarmWords = alarm;
     this.speaksFor = speaksFor;
-    if (rules.length + WHOLE_SETS > MOST_SETS) throw new Error('safetier: too many rules of weighted words');
-    const all = [...rules, severity ?? NO_WORDS, alarm ?? NO_WORDS];
-    this.sums = new Float64Array(all.length);
-    const known = (this.known = new Int32Array(symbols * SYMBOL_WIDTH));
-    for (let symbol = 0; symbol < symbols; symbol++)
-      for (const slot of [STEM, OWN, FIRST, LAST, APART]) known[symbol * SYMBOL_WIDTH + slot] = NONE;
-    const pairsApart = new Map<number, number>();
-    const stemsApart = new Map<readonly number[], number>();
-    const numberOf = (stem: readonly number[]): number => {
-      const number = stemsApart.get(stem) ?? stemsApart.size;
-      stemsApart.set(stem, number);
-      for (const symbol of stem) known[symbol * SYMBOL_WIDTH + APART] = number;
-      return number;
-    };
-    const pairs = new Map<number, number>();
-    const stems = new Map<string, number>();
-    const besides = new Map<readonly number[], number>();
-    const bitOf = (words: readonly number[] | undefined): number => {
-      if (words === undefined) return ALWAYS;
-      let bit = besides.get(words);
-      if (bit === undefined) {
-        bit = ALWAYS + 1 + besides.size;
-        besides.set(words, bit);
-        for (const symbol of words) known[symbol * SYMBOL_WIDTH + BESIDE]! |= 1 << bit;
-      }
-      return bit;
-    };
-    // Of each term the row and the bit that it counts beside, and its entry.
-    const places: number[] = [];
-    const entries: number[] = [];
-    let rows = 0;
-    all.forEach(({ terms }, rule) => {
-      for (const { symbols: term, stem, apart, edge, beside, weight } of terms) {
-        const [first, second] = term as [number | undefined, number | undefined];
-        if (first === undefined && apart === undefined) continue;
-        let row: number;
-        if (apart !== undefined) {
-          const [one, other] = apart as [readonly number[], readonly number[]];
-          const key = numberOf(one) * symbols + numberOf(other);
-          for (const symbol of one) known[symbol * SYMBOL_WIDTH + BEGINS]! |= PAIR_APART;
-          row = pairsApart.get(key) ?? rows++;
-          pairsApart.set(key, row);
-        } else if (stem !== undefined) {
-          row = stems.get(stem) ?? rows++;
-          stems.set(stem, row);
-          for (const symbol of term) known[symbol * SYMBOL_WIDTH + STEM] = row;
-        } else if (second !== undefined) {
-          known[first! * SYMBOL_WIDTH + BEGINS]! |= PAIR;
-          const key = first! * symbols + second;
-          row = pairs.get(key) ?? rows++;
-          pairs.set(key, row);
-        } else {
-          const slot = first! * SYMBOL_WIDTH + (edge === 'first' ? FIRST : edge === 'last' ? LAST : OWN);
-          row = known[slot] === NONE ? rows++ : known[slot]!;
-          known[slot] = row;
-        }
-        places.push((row << BESIDE_BITS) | bitOf(beside));
-        entries.push(entryOf(rule, weight));
-      }
-    });
+    this.table = new WeighedTable(
+      [...rules, severity ?? NO_WORDS, alarm ?? NO_WORDS].map(({ terms }) => terms),
+      symbols,
+    );
+    this.sums = new Float64Array(rules.length + WHOLE_SETS);
     for (const { bias, category } of rules) this.biases[category]! += bias;
-    this.rowFrom = new Int32Array(rows + 1);
-    this.entries = layOut(places, entries, this.rowFrom);
-    this.seen = new Int32Array(rows);
+    this.seen = new Int32Array(this.table.rows);
     this.seenSymbol = new Int32Array(symbols);
-    this.pairs = pairTableOf(pairs, symbols);
-    this.pairsApart = pairTableOf(pairsApart, symbols);
   }
 
   /** Adds up the words of the post; what it suggests is then known, and rules that fire are added to the hits. */
@@ -258,7 +165,8 @@ export class Learned {
 
   /** Lists every term of the post once, where it first stands. */
   private find({ symbols, bounds, count }: Tokens): void {
-    const { known, seenSymbol, pairs, pairsApart } = this;
+    const { seenSymbol } = this;
+    const { known, pairs, pairsApart } = this.table;
     if (++this.stamp > MOST_STAMP) {
       this.seen.fill(0);
       seenSymbol.fill(0);
@@ -309,7 +217,8 @@ export class Learned {
 
   /** Adds the weights of the terms found to the sums of their sets. */
   private addUp(): void {
-    const { sums, beside, entries, rowFrom, found, count } = this;
+    const { sums, beside, found, count } = this;
+    const { entries, rowFrom } = this.table;
     for (let term = 0; term < count; term++) {
       const row = found[term * FOUND]!;
       for (let k = rowFrom[row]!, end = rowFrom[row + 1]!; k < end;) {
@@ -323,7 +232,8 @@ export class Learned {
   }
 
   private show(rule: number, owner: number, hits: Hits): void {
-    const { beside, entries, rowFrom, found } = this;
+    const { beside, found } = this;
+    const { entries, rowFrom } = this.table;
     const shown: { weight: number; start: number; end: number }[] = [];
     for (let term = 0; term < this.count; term++) {
       const row = found[term * FOUND]!;
@@ -347,38 +257,4 @@ export class Learned {
       hits.push(owner, start, end, 0);
     }
   }
-}
-
-/** @param pairs rows by both numbers of a pair, the first times `base` */
-function pairTableOf(pairs: ReadonlyMap<number, number>, base: number): PairTable {
-  const table = new PairTable(pairs.size);
-  for (const [key, row] of pairs) table.add(Math.floor(key / base), key % base, row);
-  return table;
-}
-
-/** A term's weight for a set, as one integer. */
-function entryOf(set: number, weight: number): number {
-  if (Math.abs(weight) > MOST_WEIGHT)
-    throw new Error(`safetier: weighted words weigh ${MOST_WEIGHT} at most, not ${weight}`);
-  return (Math.round(weight * PRECISION) << SET_BITS) | set;
-}
-
-/** The entries by their places, in runs of one place each; `rowFrom` learns where the runs of each row begin. */
-function layOut(places: readonly number[], entries: readonly number[], rowFrom: Int32Array): Int32Array {
-  const count = places.length;
-  // Places and terms as one number each: sorting numbers is many times faster than sorting by a comparison.
-  const sorted = Float64Array.from(places, (place, term) => place * count + term).sort();
-  const out: number[] = [];
-  let last = NONE;
-  let run = 0;
-  for (const one of sorted) {
-    const term = one % count;
-    const place = places[term]!;
-    if (place !== last) run = out.push(place & MOST_BESIDE) - 1;
-    last = place;
-    out[run]! += 1 << BESIDE_BITS;
-    out.push(entries[term]!);
-    rowFrom[(place >> BESIDE_BITS) + 1] = out.length;
-  }
-  return Int32Array.from(out);
 }

@@ -1,6 +1,6 @@
 /** Reads the terms of weighted words: their grammar stands in docs/rule-language.md. */
 import { stemOf } from './stem.ts';
-import { type Edge, MOST_BESIDE, type WeighedTerm } from './learned.ts';
+import { type Edge, MOST_BESIDE, type WeighedTerm, type Weights } from './weighed-table.ts';
 import type { Lowering } from './lower.ts';
 
 /** Ends a term that means any word of a stem. */
@@ -20,13 +20,12 @@ interface ReadTerm {
   apart: StemPair | undefined;
   edge: Edge | undefined;
   symbols: readonly number[];
-  weight: number;
 }
 
 type StemPair = readonly [first: string, second: string];
 
-/** The terms of one set, waiting for the words of all others. */
-export type ReadTerms = readonly ReadTerm[];
+/** The terms of one set, waiting for the words of all others. A term that stands in several sets is one object. */
+export type ReadTerms = readonly (readonly [term: ReadTerm, weight: number])[];
 
 /** Reads the terms of sets; words in them become known to the vocabulary. Stems have no words yet. */
 export function readTerms(
@@ -34,8 +33,8 @@ export function readTerms(
   lowering: Lowering,
 ): ReadTerms[] {
   // Most terms stand in several sets.
-  const read = new Map<string, Omit<ReadTerm, 'weight'>>();
-  const once = (source: string): Omit<ReadTerm, 'weight'> => {
+  const read = new Map<string, ReadTerm>();
+  const once = (source: string): ReadTerm => {
     const known = read.get(source);
     if (known) return known;
     const { lexicon, words, stem, apart, edge } = readTerm(source);
@@ -45,7 +44,7 @@ export function readTerms(
     read.set(source, term);
     return term;
   };
-  return sets.map((terms) => terms.map(([source, weight]) => ({ ...once(source), weight })));
+  return sets.map((terms) => terms.map(([source, weight]) => [once(source), weight]));
 }
 
 /** What is wrong with one lexicon more than terms may count beside. */
@@ -100,25 +99,28 @@ export function spellOutTerms(
   sets: readonly ReadTerms[],
   words: readonly string[],
   lexicon: (name: string, term: string, isBeside: boolean) => readonly number[],
-): WeighedTerm[][] {
+): Weights[] {
+  const distinct = new Set(sets.flatMap((terms) => terms.map(([term]) => term)));
   const stems = new Map<string, number[]>();
-  for (const terms of sets)
-    for (const { source } of terms) for (const stem of stemsOf(source)) stems.set(stem, []);
+  for (const { stem, apart } of distinct)
+    for (const one of apart ?? (stem === undefined ? [] : [stem])) stems.set(one, []);
   words.forEach((word, symbol) => stems.get(stemOf(word))?.push(symbol));
+  const spelledOut = new Map(
+    Array.from(distinct, (term): [ReadTerm, WeighedTerm[]] => {
+      const { source, lexicon: name, isClass, stem, apart, edge, symbols } = term;
+      if (isClass)
+        return [term, [...new Set(lexicon(name!, source, false))].map((symbol) => ({ symbols: [symbol] }))];
+      const one = {
+        symbols: stem === undefined ? symbols : stems.get(stem)!,
+        stem,
+        edge,
+        apart: apart?.map((end) => stems.get(end)!),
+        beside: name === undefined ? undefined : lexicon(name, source, true),
+      };
+      return [term, [one]];
+    }),
+  );
   return sets.map((terms) =>
-    terms.flatMap(({ source, lexicon: name, isClass, stem, apart, edge, symbols, weight }): WeighedTerm[] =>
-      isClass
-        ? [...new Set(lexicon(name!, source, false))].map((symbol) => ({ symbols: [symbol], weight }))
-        : [
-            {
-              symbols: stem === undefined ? symbols : stems.get(stem)!,
-              stem,
-              edge,
-              apart: apart?.map((one) => stems.get(one)!),
-              beside: name === undefined ? undefined : lexicon(name, source, true),
-              weight,
-            },
-          ],
-    ),
+    terms.flatMap(([term, weight]) => spelledOut.get(term)!.map((one) => [one, weight] as const)),
   );
 }

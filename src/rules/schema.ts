@@ -1,6 +1,6 @@
 /** The shape of every kind of rule file; docs/rule-language.md says what the keys mean. */
 import * as z from 'zod';
-import { MOST_WEIGHT } from '../match/learned.ts';
+import { MOST_WEIGHT } from '../match/weighed-table.ts';
 import { PAIR_FACTS } from '../model/conversation.ts';
 import { DETAIL_KINDS } from '../model/detail.ts';
 import { ACTIONS, AUDIENCES, CATEGORIES, EFFECTS, QUALIFIERS, REASONS, TIERS } from '../model/vocabulary.ts';

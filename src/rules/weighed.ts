@@ -1,6 +1,6 @@
 /** Weighted words: what records of theirs hold, and whether the lexicons and rules that they name are there. */
 import { readTerm, tooManyBesides } from '../match/weighed-terms.ts';
-import { MOST_BESIDE } from '../match/learned.ts';
+import { MOST_BESIDE } from '../match/weighed-table.ts';
 import type { Pack, WeighedWords } from '../model/pack.ts';
 import type { Collected } from './collect.ts';
 import { keyPlace } from './locate.ts';
