@@ -128,6 +128,7 @@ function mergePacks(packs: readonly Pack[]): Pack | undefined {
       ...(policy ? { policy } : {}),
       signals: byId([...(base.signals ?? []), ...(pack.signals ?? [])]),
       conversation: byId([...(base.conversation ?? []), ...(pack.conversation ?? [])]),
+      talk: [...new Map([...(base.talk ?? []), ...(pack.talk ?? [])].map((one) => [one.rule, one])).values()],
     };
   }, first);
 }

@@ -8,7 +8,7 @@ import type { Sum } from '../src/conversation/track.ts';
 import type { ConversationRow } from '../src/evaluate/conversations.ts';
 import { en } from '../src/generated/en.ts';
 import { createClassifier } from '../src/index.ts';
-import { learnOdds, weightsOf } from '../src/learn/conversations.ts';
+import { learnOdds } from '../src/learn/conversations.ts';
 import type { ConversationRule } from '../src/model/conversation.ts';
 import { CATEGORIES, type Category } from '../src/model/vocabulary.ts';
 
@@ -92,7 +92,7 @@ describe('how a member sounds', () => {
           rule,
         );
         expect(soundOf(draft, 'ann', 'r')).toBe(0);
-        expect(loudestOf(draft, 'ann', rule)).toEqual([]);
+        expect(loudestOf(draft.member('ann'), rule)).toEqual([]);
       }),
     );
   });
@@ -115,12 +115,12 @@ describe('how a member sounds', () => {
   it('shows messages of the member that sounded like it, three at most', () => {
     fc.assert(
       fc.property(talk, (messages) => {
-        for (const { message, stage } of loudestOf(heardAll(messages, rule), 'ann', rule)) {
+        for (const { message, stage } of loudestOf(heardAll(messages, rule).member('ann'), rule)) {
           expect(messages[message]!.author).toBe('ann');
           expect(messages[message]!.far).toBeGreaterThan(0);
           expect(stage).toBe('sounds');
         }
-        expect(loudestOf(heardAll(messages, rule), 'ann', rule).length).toBeLessThanOrEqual(3);
+        expect(loudestOf(heardAll(messages, rule).member('ann'), rule).length).toBeLessThanOrEqual(3);
       }),
     );
   });
@@ -226,67 +226,6 @@ describe('odds', () => {
 });
 
 describe('fitting', () => {
-  const sample = fc.record({
-    positive: fc.boolean(),
-    weight: fc.constantFrom(0.5, 1),
-    features: fc.tuple(
-      fc.double({ min: 0, max: 5, noNaN: true }),
-      fc.double({ min: -3, max: 3, noNaN: true }),
-    ),
-  });
-  const samples = fc
-    .array(sample, { minLength: 6, maxLength: 30 })
-    .filter((all) => all.some(({ positive }) => positive) && all.some(({ positive }) => !positive));
-  /** What is to be as small as can be: loss and penalty. */
-  const loss = (all: readonly { positive: boolean; weight: number; features: readonly number[] }[]) => {
-    return ([bias = 0, ...weights]: readonly number[]): number =>
-      all.reduce(
-        (sum, { positive, weight, features }) => {
-          const odds = features.reduce((total, value, k) => total + weights[k]! * value, bias);
-          return sum + weight * Math.log1p(Math.exp(positive ? -odds : odds));
-        },
-        weights.reduce((sum, weight) => sum + (weight * weight) / 2, 0),
-      );
-  };
-
-  it('finds weights that no small step betters', () => {
-    fc.assert(
-      fc.property(samples, (all) => {
-        const found = weightsOf(all, [false, false]);
-        const lossOf = loss(all);
-        for (let k = 0; k < found.length; k++)
-          for (const step of [-0.01, 0.01]) {
-            const beside = found.map((weight, at) => (at === k ? weight + step : weight));
-            expect(lossOf(beside)).toBeGreaterThanOrEqual(lossOf(found) - 1e-9);
-          }
-      }),
-    );
-  });
-
-  it('leaves out what it is told to, and fits the rest as if it were not there', () => {
-    fc.assert(
-      fc.property(samples, (all) => {
-        const [bias, one, other] = weightsOf(all, [false, true]);
-        const alone = weightsOf(
-          all.map(({ features, ...rest }) => ({ ...rest, features: features.slice(0, 1) })),
-          [false],
-        );
-        expect(other).toBe(0);
-        expect(bias).toBeCloseTo(alone[0]!, 9);
-        expect(one).toBeCloseTo(alone[1]!, 9);
-      }),
-    );
-  });
-
-  it('does not depend on the order of samples', () => {
-    fc.assert(
-      fc.property(samples, (all) => {
-        const [found, turned] = [all, [...all].reverse()].map((some) => weightsOf(some, [false, false]));
-        turned!.forEach((weight, k) => expect(weight).toBeCloseTo(found![k]!, 6));
-      }),
-    );
-  });
-
   describe('on conversations', () => {
     const classifier = createClassifier();
     const rules = (en.conversation ?? []).filter(({ id }) => id === 'grooming.stages');
@@ -294,7 +233,7 @@ describe('fitting', () => {
       id,
       messages: texts.map((text, k) => ({ author: k % 2 === 0 ? 'ann' : 'bo', text })),
       alerts: isHarmful
-        ? [{ from: 1, by: texts.length - 1, subject: 'ann', target: 'bo', category: 'grooming' }]
+        ? [{ from: 0, by: texts.length - 1, subject: 'ann', target: 'bo', category: 'grooming' }]
         : [],
     });
     const harmful = ['what year are you in', 'year 8', 'keep this between us, dont tell your mum', 'ok'];
@@ -310,6 +249,17 @@ describe('fitting', () => {
     it('counts who is called for and who is harmless, and names the features of the rule', () => {
       expect(fitted).toMatchObject({ rule: 'grooming.stages', positives: 2, negatives: 8 });
       expect(Object.keys(fitted!.weights)).toEqual(Object.keys(rules[0]!.odds!.weights));
+    });
+
+    it('counts who will be called for among the harmless, as long as no alert is justified', () => {
+      const late = new Map(
+        [...sets].map(([name, rows]) => [
+          name,
+          rows.map((row) => ({ ...row, alerts: row.alerts.map((gold) => ({ ...gold, from: 1 })) })),
+        ]),
+      );
+      const [counted] = learnOdds(classifier, rules, late);
+      expect(counted).toMatchObject({ positives: 2, negatives: 10 });
     });
 
     it('lets nothing that speaks for a rule lower its odds, nor what speaks against it raise them', () => {

@@ -9,6 +9,11 @@ export interface Address {
   sure: 0 | 1 | 2;
 }
 
+/** Whom a message is aimed at for certain; null if it may be anybody. */
+export function aimOf({ to, about, sure }: Address): string | null {
+  return sure > 0 || about !== null ? (about ?? to) : null;
+}
+
 /** How many messages back somebody who spoke is still being answered. */
 const LAST_SPEAKERS = 12;
 

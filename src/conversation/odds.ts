@@ -3,6 +3,7 @@ import type { ConversationRule, OddsFeature, PairFact } from '../model/conversat
 import { pairFacts } from './facts.ts';
 import { alarmOf, heardBy, soundOf } from './sounds.ts';
 import type { Draft } from './state.ts';
+import { talkOf } from './talk.ts';
 import type { Sum } from './track.ts';
 
 /** No single feature counts more: beyond, conversations that odds were fitted on say nothing. */
@@ -40,6 +41,8 @@ function featureOf(
       return Math.min(MOST, heardBy(draft, subject, id));
     case 'back':
       return target === null ? 0 : Math.min(MOST, soundOf(draft, target, id));
+    case 'talk':
+      return talkOf(draft, subject, id);
     case 'target-child':
     case 'child-and-adult':
     case 'both-adults':

@@ -5,12 +5,13 @@ import type { Alert, Fact, Message, Place, ReadSignal } from '../model/conversat
 import { hashOf } from '../model/hash.ts';
 import type { Category } from '../model/vocabulary.ts';
 import type { PostSums } from '../qualify/whole-post.ts';
-import { type Address, addressOf } from './address.ts';
+import { type Address, addressOf, aimOf } from './address.ts';
 import { learnFacts, sendsAround, usesCodeword } from './facts.ts';
 import { type Sign, Ledger } from './ledger.ts';
 import { type SignIndex, indexSigns } from './rules.ts';
 import { type Said, SignalReader } from './signals.ts';
 import { heed } from './sounds.ts';
+import { heedWords } from './talk.ts';
 import { type ConversationState, Draft, EMPTY, MOST, type MemberState } from './state.ts';
 
 /** Single posts: their verdict, and how the last one sounds as a whole; undefined if there are no words in it. */
@@ -25,6 +26,8 @@ export interface Step {
   alerts: Alert[];
   /** The message as a single post. */
   assessment: Assessment;
+  /** Whom it is aimed at for certain; null if it may be anybody. */
+  aim: string | null;
 }
 
 /** Longer without a member than what is usual for them, by this factor, is missing them. */
@@ -62,6 +65,7 @@ export class Reducer {
     const sums = this.posts.weigh();
     const draft = new Draft(state, timeOf(message.at));
     const said = new Map(this.signals.read(text).map((one) => [one.id, one]));
+    const weighed = this.signals.weigh();
     const says = (id: ReadSignal): boolean => said.has(id);
     const ledger = new Ledger(draft, this.index, this.configuration, author);
 
@@ -75,9 +79,9 @@ export class Reducer {
     const signs = [...signsOf(assessment.findings, said), ...facts.map((fact) => factSign(fact, text))];
     for (const sign of signs) ledger.add(sign, address);
     if (sums) {
-      const { to, about, sure } = address;
-      const aim = sure > 0 || about !== null ? (about ?? to) : null;
-      heed(draft, this.index.rules, this.heard, { author, length: text.length, aim }, sums);
+      const heeded = { author, length: text.length, aim: aimOf(address) };
+      heed(draft, this.index.rules, this.heard, heeded, sums);
+      if (weighed) heedWords(draft, this.index.rules, heeded, weighed);
       ledger.addSounds(address);
     }
     for (const name of this.missed(draft, author)) ledger.addOf(name, factSign('missed-rhythm', ''));
@@ -89,7 +93,7 @@ export class Reducer {
       ...draft.recent.slice(1 - MOST.recent),
       { message: draft.message, author, ...(id === undefined ? {} : { id }) },
     ];
-    return { state: draft.commit(), alerts, assessment };
+    return { state: draft.commit(), alerts, assessment, aim: aimOf(address) };
   }
 
   /** Takes note that the author speaks. */

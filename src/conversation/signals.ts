@@ -2,9 +2,10 @@ import type { Configuration } from '../configure.ts';
 import { type Engine, buildEngine } from '../engine.ts';
 import { Hits } from '../match/matcher.ts';
 import type { Place, Signal } from '../model/conversation.ts';
-import type { Pack, Rule } from '../model/pack.ts';
+import type { Pack, Rule, Talk } from '../model/pack.ts';
 import { Nearby } from '../qualify/near.ts';
 import { MOST } from './state.ts';
+import type { Weighed } from './talk.ts';
 
 /** A signal in a message. */
 export interface Said {
@@ -35,6 +36,8 @@ export class SignalReader {
   private readonly nearby: Nearby;
   private readonly hits = new Hits();
   private readonly posts: Pick<Engine, 'tokens' | 'vocabulary'>;
+  /** The rules that have weighted words, each with a set for what is said and one for what is heard. */
+  private readonly talk: readonly string[];
   /** By the numbers of the words of posts. */
   private readonly own: Int32Array;
   /** Numbers below this are shapes, not words. */
@@ -44,9 +47,11 @@ export class SignalReader {
   constructor(configuration: Configuration, posts: Pick<Engine, 'tokens' | 'vocabulary'>) {
     const { pack } = configuration;
     this.signals = pack.signals ?? [];
+    const { talk = [] } = pack;
+    this.talk = talk.map(({ rule }) => rule);
     const own: Pack = {
       ...pack,
-      rules: this.signals.map(ruleOf),
+      rules: [...this.signals.map(ruleOf), ...talk.flatMap(({ said, heard }) => [said, heard]).map(wordsOf)],
       cues: [],
       maskable: [],
       categories: {},
@@ -66,7 +71,6 @@ export class SignalReader {
   /** The signals of the last post, in the order of the pack, each with its first places. No context but theirs acts on them. */
   read(text: string): Said[] {
     const { engine, hits, nearby } = this;
-    if (this.signals.length === 0) return [];
     this.take(text);
     hits.count = 0;
     engine.ruleMatcher.scan(engine.tokens, engine.machine, hits);
@@ -92,6 +96,16 @@ export class SignalReader {
       found.set(rule.id, { id: rule.id, spans: [span], ...(value === undefined ? {} : { value }) });
     }
     return [...found.values()];
+  }
+
+  /** What the words of the post that was read last weigh; undefined if there are none, or nothing is weighed. */
+  weigh(): Weighed | undefined {
+    const { learned, tokens } = this.engine;
+    if (this.talk.length === 0 || tokens.count === 0) return undefined;
+    const sums = learned.sumsOf(tokens);
+    const side = (k: number): Record<string, number> =>
+      Object.fromEntries(this.talk.map((rule, at) => [rule, sums[at * 2 + k]!]));
+    return { words: tokens.count, said: side(0), heard: side(1) };
   }
 
   private take(text: string): void {
@@ -135,6 +149,12 @@ function ruleOf({ id, match, near, unless }: Signal): Rule {
     ...(near ? { near } : {}),
     ...(unless ? { unless } : {}),
   };
+}
+
+/** Weighted words as a rule that never fires. */
+function wordsOf({ terms }: Talk['said'], set: number): Rule {
+  const id = `words ${set}`;
+  return { ...ruleOf({ id, match: [] }), learned: { bias: 0, from: Infinity, terms } };
 }
 
 function valueOf({ reads }: Signal, text: string): string | undefined {

@@ -6,8 +6,7 @@
 import type { AlertEvidence, ConversationRule } from '../model/conversation.ts';
 import { CATEGORIES, type Category } from '../model/vocabulary.ts';
 import type { PostSums } from '../qualify/whole-post.ts';
-import type { Draft } from './state.ts';
-import { keyOf } from './state.ts';
+import { type Draft, type MemberState, keyOf } from './state.ts';
 
 /** A cumulative sum, and the messages that added most to it. */
 export interface Sound {
@@ -15,7 +14,7 @@ export interface Sound {
   loudest: readonly Loud[];
 }
 
-interface Loud {
+export interface Loud {
   message: number;
   /** Length of its text. */
   end: number;
@@ -38,13 +37,13 @@ const ALARM = 'alarm';
 /** A message sounds alarming from this logarithm of odds on: harmless ones lie below by one on average. */
 const ALARMING = -2.5;
 /** Of what was said before, so much still counts at the next message: half of it after about forty. */
-const KEPT = 0.983;
+export const KEPT = 0.983;
 /** However far from a category a message sounds, it takes back no more, … */
 const MOST_BACK = 1;
 /** … and however loud it is, it adds no more: a joke is loud once, trouble comes up again and again. */
 const MOST_ADDED = 2;
 /** Messages shown as evidence. */
-const MOST_LOUDEST = 3;
+export const MOST_LOUDEST = 3;
 /** Members of whom it is kept what they say to one. */
 const MOST_HEARD = 12;
 
@@ -133,8 +132,8 @@ export function saidTo(draft: Draft, name: string, rule: string): Map<string, nu
 }
 
 /** The messages of a member that sounded most like it. */
-export function loudestOf(draft: Draft, name: string, { id, category }: ConversationRule): AlertEvidence[] {
-  return (draft.knownMember(name)?.sounds?.[id]?.loudest ?? []).map(({ message, end }) => ({
+export function loudestOf({ sounds }: MemberState, { id, category }: ConversationRule): AlertEvidence[] {
+  return (sounds?.[id]?.loudest ?? []).map(({ message, end }) => ({
     message,
     stage: 'sounds',
     sign: `sounds/${category}`,
@@ -143,6 +142,6 @@ export function loudestOf(draft: Draft, name: string, { id, category }: Conversa
 }
 
 /** States are written down: a thousandth is exact enough, and the same wherever it is read. */
-function rounded(value: number): number {
+export function rounded(value: number): number {
   return Math.round(value * 1000) / 1000;
 }

@@ -1,5 +1,6 @@
 import { callsOf } from './names.ts';
 import type { Heard, Sound } from './sounds.ts';
+import type { Aloud, Talk } from './talk.ts';
 import type { AlertEvidence } from '../model/conversation.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface ConversationState {
   waiting: Waiting[];
   /** By conversation rule: what sounds like it of what was said to nobody in particular. */
   room: Readonly<Record<string, number>>;
+  /** What the words of all that was said to nobody in particular amount to. */
+  aloud: Aloud;
 }
 
 export interface Recent {
@@ -78,6 +81,8 @@ export interface MemberState extends Kept {
   heard?: Readonly<Record<string, Heard>>;
   /** … and of what they say to nobody in particular. */
   aloud?: Readonly<Record<string, number>>;
+  /** What the words that they have said and heard amount to, by conversation rule. */
+  talk?: Talk;
   /** Hashes of their latest longer messages, and whom they were for. */
   texts: readonly { hash: number; to: string }[];
   /** Whether their absence has been noticed. */
@@ -114,6 +119,7 @@ export const EMPTY: ConversationState = {
   pairs: {},
   waiting: [],
   room: {},
+  aloud: { words: 0, by: {}, messages: 0 },
 };
 
 /** Names may be anything, `__proto__` too; a key with a mark before it is always a plain one. */
@@ -133,6 +139,7 @@ export class Draft {
   recent: Recent[];
   waiting: Waiting[];
   room: Readonly<Record<string, number>>;
+  aloud: Aloud;
   private readonly base: ConversationState;
   private members: Record<string, MemberState>;
   private pairs: Record<string, PairState>;
@@ -145,6 +152,7 @@ export class Draft {
     this.recent = base.recent;
     this.waiting = base.waiting;
     this.room = base.room;
+    this.aloud = base.aloud;
     this.members = base.members;
     this.pairs = base.pairs;
   }
@@ -207,6 +215,7 @@ export class Draft {
       pairs: bounded(this.pairs, MOST.pairs),
       waiting: this.waiting.slice(-MOST.waiting),
       room: this.room,
+      aloud: this.aloud,
     };
   }
 }

@@ -6,6 +6,7 @@ import { type Account, keptOf, knownKept, nowOf, ofMember } from './account.ts';
 import { pairFacts } from './facts.ts';
 import { oddsOf } from './odds.ts';
 import { loudestOf, saidTo } from './sounds.ts';
+import { tellingOf } from './talk.ts';
 import type { Draft, Kept, Track } from './state.ts';
 import { type Sum, authorsOf, evidenceOf, judgeSum, sumOf } from './track.ts';
 
@@ -68,7 +69,9 @@ export class Verdict {
   ): Alert {
     const { id, category } = rule;
     const signs = evidenceOf(track, sum);
-    const evidence = odds === undefined ? signs : [...signs, ...loudestOf(this.draft, subject, rule)];
+    const known = this.draft.knownMember(subject);
+    const sounds = odds === undefined || !known ? [] : [...loudestOf(known, rule), ...tellingOf(known, rule)];
+    const evidence = [...signs, ...new Map(sounds.map((one) => [one.message, one])).values()];
     const score = odds === undefined ? scoreOf(sum.points) : 1 / (1 + Math.exp(-sum.odds!));
     return {
       message: this.draft.message,

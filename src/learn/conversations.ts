@@ -1,8 +1,8 @@
 /**
- * Fitted odds of conversation rules from labelled conversations: accounts as they stand at a message → ridge logistic
- * regression → marks from conversations of writers that it has not seen.
+ * Fitted odds of conversation rules from labelled conversations: accounts as they stand at a message → logistic regression on
+ * what has been reached and, where the rule weighs talk, on what was said and heard → marks from conversations of writers
+ * that it has not seen.
  */
-import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import type { Classifier } from '../classifier.ts';
 import { type Account, knownKept, nowOf, ofMember } from '../conversation/account.ts';
 import { featuresOf } from '../conversation/odds.ts';
@@ -10,11 +10,27 @@ import { Draft, type ConversationState } from '../conversation/state.ts';
 import { sumOf } from '../conversation/track.ts';
 import type { ConversationRow, GoldAlert } from '../evaluate/conversations.ts';
 import type { ConversationRule } from '../model/conversation.ts';
+import type { Pack } from '../model/pack.ts';
+import {
+  type Bag,
+  type SpokenConversation,
+  type TalkFit,
+  type TalkSample,
+  type TalkTerms,
+  bagOf,
+  decisive,
+  fitTalk,
+  rarityOf,
+  readTalk,
+} from './talk.ts';
+import type { LearnedTerm } from './weights.ts';
 
-/** Penalty of weights: conversations are few. */
+/** Penalty of the weight of a feature where no words are weighed: conversations are few. */
 const L2 = 1;
-const ROUNDS = 50;
-const RIDGE = 1e-9;
+/** How much an account counts that is called for later, beside one that is. */
+const EARLY = 0.5;
+/** The feature that is the sum of weighted words: its weight is always 1, since theirs are fitted. */
+const TALK = 'talk';
 
 /** What the odds of a rule would weigh of one account after one message. */
 interface Standing {
@@ -28,12 +44,15 @@ interface Seen {
   row: ConversationRow;
   writer: string;
   after: readonly (readonly Standing[])[];
+  spoken: SpokenConversation;
 }
 
 export interface FittedOdds {
   rule: string;
   bias: number;
   weights: Record<string, number>;
+  /** Weighted words of what is said and heard; none where the rule does not weigh talk. */
+  talk?: { said: LearnedTerm[]; heard: LearnedTerm[] };
   positives: number;
   negatives: number;
   /** By writer, with weights fitted on the others; none where all were written by one. */
@@ -57,29 +76,35 @@ export function learnOdds(
   classifier: Pick<Classifier, 'conversation'>,
   rules: readonly ConversationRule[],
   sets: ReadonlyMap<string, readonly ConversationRow[]>,
+  pack?: Pack,
 ): FittedOdds[] {
   const weighed = rules.filter(({ odds }) => odds !== undefined);
-  const states = [...sets].flatMap(([writer, rows]) =>
-    rows.map((row) => ({ row, writer, states: statesOf(classifier, row) })),
+  if (weighed.length === 0) return [];
+  const rows = [...sets].flatMap(([writer, own]) =>
+    own.map((row) => ({ row, writer, ...statesOf(classifier, row) })),
   );
+  const terms = pack === undefined ? NO_TERMS(rows.length) : readTalk(rows, pack);
   return weighed.map((rule) => {
-    const seen = states.map(({ row, writer, states: all }) => ({
+    const seen = rows.map(({ row, writer, states }, k) => ({
       row,
       writer,
-      after: all.map((state) => standingsIn(state, rule)),
+      after: states.map((state) => standingsIn(state, rule)),
+      spoken: terms.conversations[k]!,
     }));
-    const names = Object.keys(rule.odds!.weights);
-    const { samples, weights } = fitOn(seen, rule);
-    const [bias = 0, ...rest] = weights;
+    const fitting = new Fitting(rule, terms);
+    const { samples, fit } = fitting.on(seen);
     const writers = [...sets.keys()].filter((writer) =>
       seen.some((one) => one.writer === writer && goldsOf(one.row, rule).length > 0),
     );
     const heights =
-      writers.length < 2 ? [] : writers.map((writer) => ({ writer, ...heightsOf(seen, rule, writer) }));
+      writers.length < 2
+        ? []
+        : writers.map((writer) => ({ writer, ...heightsOf(seen, rule, fitting, writer) }));
     return {
       rule: rule.id,
-      bias: hundredths(bias),
-      weights: Object.fromEntries(names.map((name, k) => [name, hundredths(rest[k]!)])),
+      bias: hundredths(fit.bias),
+      weights: Object.fromEntries(fitting.names.map((name, k) => [name, hundredths(fit.weights[k]!)])),
+      ...(fitting.weighsTalk ? { talk: fitting.talkOf(fit) } : {}),
       positives: samples.filter(({ positive }) => positive).length,
       negatives: samples.filter(({ positive }) => !positive).length,
       unseen: heights.map(({ writer, ...height }) => ({ writer, marks: marksOf(height) })),
@@ -94,13 +119,103 @@ export function learnOdds(
   });
 }
 
+const NO_TERMS = (conversations: number): TalkTerms => ({
+  names: [],
+  evidence: [],
+  conversations: Array.from({ length: conversations }, () => []),
+});
+
+/** Fits one rule. */
+class Fitting {
+  readonly names: readonly string[];
+  readonly weighsTalk: boolean;
+  private readonly rule: ConversationRule;
+  private readonly terms: TalkTerms;
+  private readonly directions: readonly (-1 | 0 | 1)[];
+  private readonly rarity: Float64Array;
+
+  constructor(rule: ConversationRule, terms: TalkTerms) {
+    this.rule = rule;
+    this.terms = terms;
+    this.names = Object.keys(rule.odds!.weights);
+    this.directions = this.names.map((name) => directionOf(name, rule));
+    this.weighsTalk = this.names.includes(TALK) && terms.names.length > 0;
+    this.rarity = this.weighsTalk ? rarityOf(terms) : new Float64Array(0);
+  }
+
+  on(seen: readonly Seen[]): { samples: TalkSample[]; fit: TalkFit } {
+    const samples = this.samplesOf(seen);
+    const penalty = this.weighsTalk ? undefined : L2;
+    const all = fitTalk(samples, this.directions, this.rarity, penalty);
+    const fit = this.weighsTalk
+      ? fitTalk(samples, this.directions, decisive(this.rarity, all, samples), penalty)
+      : all;
+    const at = this.names.indexOf(TALK);
+    if (this.weighsTalk) fit.weights[at] = 1;
+    return { samples, fit };
+  }
+
+  /** The odds of an account after a message. */
+  oddsOf({ bias, weights, terms }: TalkFit, spoken: SpokenConversation, at: number, one: Standing): number {
+    const odds = one.features.reduce(
+      (sum, value, k) => (this.names[k] === TALK ? sum : sum + weights[k]! * value),
+      bias,
+    );
+    if (!this.weighsTalk) return odds;
+    const bag = bagOf(spoken, one.subject, at, this.terms.names.length);
+    return bag.terms.reduce((sum, term, k) => sum + terms[term]! * bag.values[k]!, odds);
+  }
+
+  talkOf({ terms }: TalkFit): { said: LearnedTerm[]; heard: LearnedTerm[] } {
+    const { names, evidence } = this.terms;
+    const side = (from: number): LearnedTerm[] =>
+      names
+        .map((term, k) => ({ term, weight: hundredths(terms[from + k]!), ...evidence[k]! }))
+        .filter(({ weight }) => weight !== 0)
+        .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
+    return { said: side(0), heard: side(names.length) };
+  }
+
+  /** Accounts called for as they stand when the alert must have come; all accounts of harmless conversations at their end. */
+  private samplesOf(seen: readonly Seen[]): TalkSample[] {
+    return seen.flatMap(({ row, after, spoken }): TalkSample[] => {
+      const sample = (one: Standing, at: number, positive: boolean, weight: number): TalkSample => ({
+        positive,
+        weight,
+        // What the words amount to is fitted by the words.
+        features: one.features.map((value, k) => (this.names[k] === TALK ? 0 : value)),
+        bag: this.weighsTalk ? bagOf(spoken, one.subject, at, this.terms.names.length) : NO_WORDS,
+      });
+      if (row.alerts.length === 0) return after.at(-1)!.map((one) => sample(one, after.length - 1, false, 1));
+      return goldsOf(row, this.rule).flatMap((gold) => {
+        const about = aboutOf(gold, this.rule);
+        const meant = after[gold.by]!.filter(({ subject }) => about.includes(subject));
+        // Before an alert is justified, there should be none: what everything begins with tells nothing.
+        const early =
+          gold.from === 0 ? [] : after[gold.from - 1]!.filter(({ subject }) => about.includes(subject));
+        return [
+          ...meant.map((one) => sample(one, gold.by, true, 1 / meant.length)),
+          ...early.map((one) => sample(one, gold.from - 1, false, EARLY / early.length)),
+        ];
+      });
+    });
+  }
+}
+
+const NO_WORDS: Bag = { terms: new Int32Array(0), values: new Float64Array(0) };
+
 function statesOf(
   { conversation }: Pick<Classifier, 'conversation'>,
   row: ConversationRow,
-): ConversationState[] {
+): { states: ConversationState[]; aims: (string | null)[] } {
   const reducer = conversation();
   let state = reducer.start();
-  return row.messages.map((message) => ({ state } = reducer.step(state, message)).state);
+  const steps = row.messages.map((message) => {
+    const step = reducer.step(state, message);
+    ({ state } = step);
+    return step;
+  });
+  return { states: steps.map((step) => step.state), aims: steps.map(({ aim }) => aim) };
 }
 
 /** One account for each member: towards the one for whom there is most, in rules of pairs. */
@@ -141,26 +256,6 @@ function aboutOf(gold: GoldAlert, { of }: ConversationRule): readonly string[] {
   return [(of === 'target' ? gold.target : gold.subject) ?? []].flat();
 }
 
-/** An account as it stood when odds should have been high, or low. */
-export interface Sample {
-  positive: boolean;
-  weight: number;
-  features: readonly number[];
-}
-
-/** Accounts called for as they stand when the alert must have come; all accounts of harmless conversations at their end. */
-function samplesOf(seen: readonly Seen[], rule: ConversationRule): Sample[] {
-  return seen.flatMap(({ row, after }): Sample[] => {
-    if (row.alerts.length === 0)
-      return after.at(-1)!.map(({ features }) => ({ positive: false, weight: 1, features }));
-    return goldsOf(row, rule).flatMap((gold) => {
-      const about = aboutOf(gold, rule);
-      const meant = after[gold.by]!.filter(({ subject }) => about.includes(subject));
-      return meant.map(({ features }) => ({ positive: true, weight: 1 / meant.length, features }));
-    });
-  });
-}
-
 /**
  * Which way a feature may weigh, whatever is found in few conversations: what speaks for a rule never lowers its odds, what
  * speaks against it never raises them. 0 where either may be.
@@ -184,75 +279,37 @@ function directionOf(feature: string, { of, signs }: ConversationRule): -1 | 0 |
   }
 }
 
-/** Weights that go the wrong way are left out one by one, the worst first. */
-function fitOn(seen: readonly Seen[], rule: ConversationRule): { samples: Sample[]; weights: number[] } {
-  const samples = samplesOf(seen, rule);
-  const directions = Object.keys(rule.odds!.weights).map((name) => directionOf(name, rule));
-  const isLeftOut = directions.map(() => false);
-  for (;;) {
-    const weights = weightsOf(samples, isLeftOut);
-    const wrong = directions.map((direction, k) => -direction * weights[k + 1]!);
-    const worst = wrong.indexOf(Math.max(...wrong));
-    if (wrong.length === 0 || wrong[worst]! <= 0) return { samples, weights };
-    isLeftOut[worst] = true;
-  }
-}
-
-/** Ridge logistic regression by Newton's method: the bias, then a weight for each feature, 0 for those left out. */
-export function weightsOf(samples: readonly Sample[], isLeftOut: readonly boolean[]): number[] {
-  const used = [0, ...isLeftOut.flatMap((isOut, k) => (isOut ? [] : [k + 1]))];
-  let weights = new Array<number>(isLeftOut.length + 1).fill(0);
-  for (let round = 0; round < ROUNDS; round++) {
-    const gradient = used.map((k) => (k === 0 ? RIDGE : L2) * weights[k]!);
-    const curvature = used.map((i) => used.map((j) => (i === j ? (i === 0 ? RIDGE : L2) : 0)));
-    for (const { positive, weight, features } of samples) {
-      const values = used.map((k) => (k === 0 ? 1 : features[k - 1]!));
-      const chance = 1 / (1 + Math.exp(-oddsWith(weights, features)));
-      const bend = weight * chance * (1 - chance);
-      values.forEach((value, i) => {
-        gradient[i]! += weight * (chance - (positive ? 1 : 0)) * value;
-        values.forEach((other, j) => (curvature[i]![j]! += bend * (value * other)));
-      });
-    }
-    const step = new CholeskyDecomposition(new Matrix(curvature)).solve(Matrix.columnVector(gradient));
-    weights = weights.map((weight, k) => {
-      const at = used.indexOf(k);
-      return at < 0 ? 0 : weight - step.get(at, 0);
-    });
-  }
-  return weights;
-}
-
-function oddsWith([bias = 0, ...weights]: readonly number[], features: readonly number[]): number {
-  return features.reduce((sum, value, k) => sum + weights[k]! * value, bias);
-}
-
 /** How high odds come: in harmless conversations, and of those for whom alerts are called for. */
 interface Heights {
   harmless: number[];
-  found: { ever: number; inTime: number }[];
+  found: { ever: number; early: number; inTime: number }[];
 }
 
 /** In the conversations of a writer, with weights fitted on the others. */
-function heightsOf(all: readonly Seen[], rule: ConversationRule, writer: string): Heights {
-  const { weights } = fitOn(
-    all.filter((one) => one.writer !== writer),
-    rule,
-  );
+function heightsOf(all: readonly Seen[], rule: ConversationRule, fitting: Fitting, writer: string): Heights {
+  const { fit } = fitting.on(all.filter((one) => one.writer !== writer));
   const seen = all.filter((one) => one.writer === writer);
-  const highest = (standings: readonly Standing[]): number =>
-    Math.max(-Infinity, ...standings.map(({ features }) => oddsWith(weights, features)));
+  const highest = (spoken: SpokenConversation, at: number, standings: readonly Standing[]): number =>
+    Math.max(-Infinity, ...standings.map((one) => fitting.oddsOf(fit, spoken, at, one)));
   return {
     harmless: seen
       .filter(({ row }) => row.alerts.length === 0)
-      .map(({ after }) => Math.max(...after.map(highest))),
-    found: seen.flatMap(({ row, after }) =>
+      .map(({ after, spoken }) => Math.max(...after.map((standings, at) => highest(spoken, at, standings)))),
+    found: seen.flatMap(({ row, after, spoken }) =>
       goldsOf(row, rule).map((gold) => {
         const about = aboutOf(gold, rule);
-        const odds = after.map((standings) =>
-          highest(standings.filter(({ subject }) => about.includes(subject))),
+        const odds = after.map((standings, at) =>
+          highest(
+            spoken,
+            at,
+            standings.filter(({ subject }) => about.includes(subject)),
+          ),
         );
-        return { ever: Math.max(...odds), inTime: Math.max(...odds.slice(gold.from, gold.by + 1)) };
+        return {
+          ever: Math.max(...odds),
+          early: Math.max(-Infinity, ...odds.slice(0, gold.from)),
+          inTime: Math.max(...odds.slice(gold.from, gold.by + 1)),
+        };
       }),
     ),
   };
@@ -262,9 +319,14 @@ function marksOf({ harmless, found }: Heights): Mark[] {
   const highest = [...harmless].sort((a, b) => b - a);
   return SHARES.map((share) => {
     const odds = highest[Math.floor(share * highest.length)] ?? -Infinity;
-    const shareOf = (of: 'ever' | 'inTime'): number =>
-      hundredths(found.filter((one) => one[of] > odds).length / Math.max(1, found.length));
-    return { share, odds: hundredths(odds), found: shareOf('ever'), inTime: shareOf('inTime') };
+    const shareOf = (is: (one: (typeof found)[number]) => boolean): number =>
+      hundredths(found.filter(is).length / Math.max(1, found.length));
+    return {
+      share,
+      odds: hundredths(odds),
+      found: shareOf(({ ever }) => ever > odds),
+      inTime: shareOf(({ early, inTime }) => early <= odds && inTime > odds),
+    };
   });
 }
 

@@ -1,7 +1,9 @@
 /** What was learned as a rule file: readable, with where it comes from and on how many posts each term stands. */
 import { Document, Scalar, isMap, isPair, isScalar } from 'yaml';
+import type { FittedOdds } from './conversations.ts';
 import { JOINT_FIT } from './joint.ts';
 import type { LearnedAlarm, LearnedCategory, LearnedSeverity } from './learn.ts';
+import { TALK_FIT } from './talk.ts';
 import { LEAST_POSTS, LEAST_WRITERS } from './terms.ts';
 import { type LearnedWeights, thousandths } from './weights.ts';
 
@@ -78,6 +80,36 @@ export function impressionFile(
   );
 }
 
+/** The weighted words of conversation rules. */
+export function talkFile(
+  all: readonly Pick<FittedOdds, 'rule' | 'talk' | 'positives' | 'negatives'>[],
+  { provenance, sources }: FileOptions,
+): string {
+  const learned = all.flatMap((one) => (one.talk ? [{ ...one, talk: one.talk }] : []));
+  return yamlOf(
+    {
+      kind: 'talk',
+      talk: learned.map(({ rule, talk, positives, negatives }) => ({
+        rule,
+        sources: [...sources],
+        'learned-from': {
+          ...provenance,
+          'called for': positives,
+          'harmless members': negatives,
+          method: `${TALK_FIT}; terms of at least ${LEAST_POSTS} conversations by ${LEAST_WRITERS} writers`,
+        },
+        said: { terms: termsOf({ terms: talk.said }) },
+        heard: { terms: termsOf({ terms: talk.heard }) },
+      })),
+    },
+    learned.flatMap(({ talk }, k) =>
+      (['said', 'heard'] as const).map(
+        (side) => [['talk', k, side, 'terms'], { terms: talk[side] }] as const,
+      ),
+    ),
+  );
+}
+
 function wholeOf(
   learned: LearnedWeights & { posts: number; positives: number },
   options: FileOptions,
@@ -102,14 +134,14 @@ function provenanceOf(
   };
 }
 
-function termsOf({ terms }: LearnedWeights): Record<string, number> {
+function termsOf({ terms }: Pick<LearnedWeights, 'terms'>): Record<string, number> {
   return Object.fromEntries(terms.map(({ term, weight }) => [term, weight]));
 }
 
 /** Terms and names of rules stand in quotes: `no` and `on` are booleans to older readers of YAML. */
 function yamlOf(
   file: object,
-  weights: readonly (readonly [at: readonly (string | number)[], learned: LearnedWeights])[],
+  weights: readonly (readonly [at: readonly (string | number)[], learned: Pick<LearnedWeights, 'terms'>])[],
 ): string {
   const document = new Document(file);
   for (const [at, { terms }] of weights) {

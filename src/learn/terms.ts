@@ -78,8 +78,28 @@ export function readTerms(posts: readonly LearningPost[], pack: Pack, options: T
   };
 }
 
+/** The terms of texts without those of lexicons, each once a text, as numbers of `names`, and their lengths in words. */
+export function readTexts(
+  texts: readonly string[],
+  pack: Pack,
+): {
+  names: string[];
+  found: { terms: number[]; words: number }[];
+  isName: (word: string) => boolean;
+} {
+  const options = { beside: [], classes: [] };
+  const posts = texts.map((text) => ({ text }));
+  const reading = new Reading(engineKnowing(posts, pack, options), options);
+  const found = texts.map((text) => reading.read(text));
+  return { names: reading.names, found, isName: namesAmong(reading.written) };
+}
+
 /** An engine to which all words of the posts and the lexicons are known, so that each has a symbol. */
-function engineKnowing(posts: readonly LearningPost[], pack: Pack, { beside, classes }: TermOptions): Engine {
+function engineKnowing(
+  posts: readonly Pick<LearningPost, 'text'>[],
+  pack: Pack,
+  { beside, classes }: TermOptions,
+): Engine {
   const words = new Set(posts.flatMap(({ text }) => text.toLowerCase().match(/[a-z]{2,}/gu) ?? []));
   const lexicons = [...beside, ...classes].map((name) => `@${name}`);
   const vocabulary: Rule = {

@@ -63,9 +63,14 @@ export const LEAST_WORDS = 6;
 /** Beyond this many words a sum is divided by the length itself: longer posts than that were hardly learned from. */
 const LONG = 50;
 
+/** The root of a length in words that sums of weights are divided by. */
+export function rootOf(words: number): number {
+  return Math.sqrt(words + SMOOTHING);
+}
+
 /** What the sum of the weights of a post of so many words is multiplied by before the bias is added. */
 export function learnedScale(words: number): number {
-  const root = Math.sqrt(Math.min(words, LONG) + SMOOTHING);
+  const root = rootOf(Math.min(words, LONG));
   return words <= LONG ? 1 / root : (LONG + SMOOTHING) / (root * (words + SMOOTHING));
 }
 
@@ -130,9 +135,7 @@ export class Learned {
     this.speaker = -1;
     // A set without terms still has its bias.
     if ((rules.length === 0 && !severityWords && !alarmWords) || tokens.count === 0) return;
-    sums.fill(0);
-    this.find(tokens);
-    this.addUp();
+    this.sumUp(tokens);
     const scale = learnedScale(tokens.count);
     const sumOf = (bias: number, set: number): number => bias + (sums[set]! / PRECISION) * scale;
     // Where patterns of the category have spoken, words add nothing: neither to the score, nor to what context took away.
@@ -150,6 +153,18 @@ export class Learned {
       const said = { own, alarm: this.alarm, isLikeliest: category === this.speaker };
       if (wordsSpeak(said, marks, alarmWords)) this.show(rule, owner, hits);
     });
+  }
+
+  /** The sums of the weights of the post's terms in each set, as they stand until the next post; neither scaled nor biased. */
+  sumsOf(tokens: Tokens): Float64Array {
+    this.sumUp(tokens);
+    return this.sums.map((sum) => sum / PRECISION);
+  }
+
+  private sumUp(tokens: Tokens): void {
+    this.sums.fill(0);
+    this.find(tokens);
+    this.addUp();
   }
 
   /** The category that the words sound most like. */

@@ -131,6 +131,7 @@ export const ODDS_FEATURES = [
   'alarm',
   'heard',
   'back',
+  'talk',
   'target-child',
   'child-and-adult',
   'both-adults',

@@ -28,6 +28,7 @@ export interface Pack {
   /** Words that matter only between members; no post is judged by them. */
   signals?: Signal[];
   conversation?: ConversationRule[];
+  talk?: Talk[];
 }
 
 /** How misspelled words are read: see normalise/misspelling.ts. */
@@ -126,6 +127,16 @@ export interface WeighedWords {
   terms: [term: string, weight: number][];
   /** Rules as `category/id`, and what a match of theirs adds to the sum. */
   matches?: [rule: string, weight: number][] | undefined;
+}
+
+/**
+ * Weighted words of a conversation rule with odds: what those say whom it is about (of a rule about targets, the target),
+ * and what others say to them. They were learned from conversations and are summed over all messages: conversation/talk.ts.
+ */
+export interface Talk {
+  rule: string;
+  said: Pick<WeighedWords, 'terms'>;
+  heard: Pick<WeighedWords, 'terms'>;
 }
 
 /**

@@ -56,8 +56,11 @@ function tenthsOf(weight: number | undefined): string {
 }
 
 /** The same sets in the same order, whether or not they have terms. */
-function setsOf({ rules, impression }: Pack): WeighedWords[] {
-  return [...rules.map(({ learned }) => learned), impression?.severity, impression?.alarm].filter(
-    (set) => set !== undefined,
-  );
+function setsOf({ rules, impression, talk = [] }: Pack): Pick<WeighedWords, 'terms'>[] {
+  return [
+    ...rules.map(({ learned }) => learned),
+    impression?.severity,
+    impression?.alarm,
+    ...talk.flatMap(({ said, heard }) => [said, heard]),
+  ].filter((set) => set !== undefined);
 }

@@ -8,6 +8,7 @@ import type { Problems } from './report.ts';
 import type {
   CategoryRecord,
   ConversationRecord,
+  TalkRecord,
   CueRecord,
   FileOf,
   GroundRuleRecord,
@@ -49,6 +50,7 @@ export interface Collected {
   cues: Sourced<CueRecord>[];
   signals: Sourced<SignalRecord>[];
   conversation: Sourced<ConversationRecord>[];
+  talk: Sourced<TalkRecord>[];
   /** Weighted words, of rules and of the impression; the path leads to the record that holds `terms`. */
   weighed: SourcedWeights[];
   /** Records of the wrong shape: what can be read in them is checked, so that all mistakes come at once. */
@@ -75,6 +77,7 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
     cues: [],
     signals: [],
     conversation: [],
+    talk: [],
     weighed: [],
     broken: [],
     spelling: [],
@@ -198,6 +201,14 @@ export function collect(files: readonly Checked[], problems: Problems): Collecte
         each(file.value.conversation, ['conversation'], sound, (record, path) => {
           if (claimId(source, path, `conversation rule ${record.id}`))
             all.conversation.push({ source, path, record });
+        });
+        break;
+      case 'talk':
+        each(file.value.talk, ['talk'], sound, (record, path) => {
+          if (!claim(source, placeOf(source, [...path, 'rule']), `talk of ${record.rule}`)) return;
+          all.talk.push({ source, path, record });
+          for (const side of ['said', 'heard'] as const)
+            all.weighed.push({ source, path: [...path, side], record: { bias: 0, ...record[side] } });
         });
         break;
       case 'lexicons':

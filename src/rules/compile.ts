@@ -1,7 +1,7 @@
 /** From files to a pack: read → check the shape → collect → extend → check patterns → spell out. */
 import type { Signal } from '../model/conversation.ts';
 import type { Pack } from '../model/pack.ts';
-import { type ConversationExamples, buildConversation } from './conversation.ts';
+import { type ConversationExamples, buildConversation, talkOf } from './conversation.ts';
 import { Builder, impressionOf, policyOf } from './build.ts';
 import { type Collected, type Sourced, collect } from './collect.ts';
 import { baseOf, inherit } from './extend.ts';
@@ -137,6 +137,8 @@ export function compileRecords(
   if (signals.length > 0) pack.signals = signals;
   const { rules: conversation, examples: conversations } = buildConversation(all, pack, base, problems);
   if (conversation.length > 0) pack.conversation = conversation;
+  const talk = talkOf(all, conversation, base, problems);
+  if (talk.length > 0) pack.talk = talk;
   checkWeighed(all, pack, problems);
   return { pack, records: all, examples, conversations, problems };
 }

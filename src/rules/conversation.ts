@@ -9,7 +9,7 @@ import {
 } from '../model/conversation.ts';
 import { durationOf } from '../model/duration.ts';
 import { matchesGlob } from '../model/glob.ts';
-import type { Pack } from '../model/pack.ts';
+import type { Pack, Talk } from '../model/pack.ts';
 import type { Tier } from '../model/vocabulary.ts';
 import type { Collected, Sourced } from './collect.ts';
 import { type Path, placeOf } from './locate.ts';
@@ -55,6 +55,39 @@ export function buildConversation(
     examples.push(examplesOf(sourced));
   }
   return { rules: [...rules.values()], examples };
+}
+
+/** Weighted words belong to a rule whose odds weigh them, and only such a rule has any. */
+export function talkOf(
+  all: Collected,
+  rules: readonly ConversationRule[],
+  base: Pack,
+  problems: Problems,
+): Talk[] {
+  const weighing = rules.filter(({ odds }) => odds?.weights['talk'] !== undefined).map(({ id }) => id);
+  const talk = new Map((base.talk ?? []).map((one) => [one.rule, one]));
+  for (const { source, path, record } of all.talk) {
+    const { rule, said, heard } = record;
+    if (weighing.includes(rule))
+      talk.set(rule, {
+        rule,
+        said: { terms: Object.entries(said.terms) },
+        heard: { terms: Object.entries(heard.terms) },
+      });
+    else
+      problems.add(
+        source,
+        placeOf(source, [...path, 'rule']),
+        'unknown-rule',
+        `no conversation rule “${rule}” weighs talk`,
+        {
+          hint:
+            didYouMean(rule, weighing) ??
+            `give the odds of a conversation rule a weight for talk, or name one of ${weighing.join(', ') || 'none'}`,
+        },
+      );
+  }
+  return [...talk.values()];
 }
 
 function checkSigns(

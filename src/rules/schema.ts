@@ -156,6 +156,8 @@ const weighedWords = z.strictObject({
   terms: weights,
 });
 
+const spoken = z.strictObject({ terms: weights });
+
 /** A rule that `safetier learn` wrote: the same biography, weighted words in place of patterns. */
 const learnedRule = z.strictObject({
   id,
@@ -347,6 +349,20 @@ export const FILE_SCHEMAS = {
     kind: z.literal('conversation'),
     conversation: z.array(conversation).min(1),
   }),
+  talk: z.strictObject({
+    kind: z.literal('talk'),
+    talk: z
+      .array(
+        z.strictObject({
+          rule: text.describe('Id of a conversation rule whose odds weigh “talk”'),
+          sources: texts.optional(),
+          'learned-from': provenance,
+          said: spoken.describe('Words of those whom the rule is about'),
+          heard: spoken.describe('Words of others, said to them or to nobody in particular'),
+        }),
+      )
+      .min(1),
+  }),
   pack: z.strictObject({
     kind: z.literal('pack'),
     name: text,
@@ -374,6 +390,7 @@ export type GroundRuleRecord = FileOf<'ground-rules'>['ground-rules'][number];
 export type WeighedRecord = Pick<z.infer<typeof weighedWords>, 'bias' | 'matches' | 'terms'>;
 export type SignalRecord = FileOf<'signals'>['signals'][number];
 export type ConversationRecord = FileOf<'conversation'>['conversation'][number];
+export type TalkRecord = FileOf<'talk'>['talk'][number];
 export type SignRecord = ConversationRecord['signs'][number];
 export type NearRecord = NonNullable<RuleRecord['near']>[number];
 
