@@ -34,8 +34,13 @@ export const findAbsences = finderOf('absence', [
   {
     expression: new RegExp(`\\b${GO} ${AWAY}\\b[^.!?\\n]{0,24}?(?<detail>${SPAN})`, 'dg'),
     cause: 'somebody is away, and for how long',
-    points: 0.6,
+    points: 0.55,
     context: [
+      {
+        cause: 'for how long, or till when',
+        points: 0.1,
+        at: /\b(?:to|until|till?|through|for|all|this weekend|next week)\b|-/,
+      },
       {
         cause: 'a question about a journey',
         points: -0.3,
@@ -57,6 +62,6 @@ export const findAbsences = finderOf('absence', [
       'dg',
     ),
     cause: 'somebody is away, and for how long',
-    points: 0.55,
+    points: 0.65,
   },
 ]);

@@ -63,16 +63,16 @@ export const FINDERS: readonly FinderEntry[] = [
   ...NUMBERED,
   { find: findSaidPhones, kinds: ['phone'], needs: NEEDS.phoneSaid },
   { find: findSpokenPhones, kinds: ['phone'], needs: [...NEEDS.phoneSaid, ...NEEDS.phoneSpoken] },
-  { find: findAbsences, kinds: ['absence'], needs: ALWAYS },
+  { find: findAbsences, kinds: ['absence'], needs: NEEDS.absence },
   { find: findAges, kinds: ['age'], needs: ALWAYS },
   { find: findBirthDates, kinds: ['date-of-birth'], needs: NEEDS.birth },
   { find: findHandles, kinds: ['handle'], needs: NEEDS.handle },
   { find: findImmigrationStatus, kinds: ['immigration-status'], needs: NEEDS.immigration },
   { find: findLocations, kinds: ['location'], needs: ALWAYS },
-  { find: findMeetings, kinds: ['meeting'], needs: ALWAYS },
+  { find: findMeetings, kinds: ['meeting'], needs: NEEDS.meeting },
   { find: findRoutines, kinds: ['routine'], needs: ALWAYS },
   { find: findSchools, kinds: ['school'], needs: ALWAYS },
-  { find: findWorkplaces, kinds: ['workplace'], needs: ALWAYS },
+  { find: findWorkplaces, kinds: ['workplace'], needs: NEEDS.workplace },
 ];
 
 export interface FindOptions {

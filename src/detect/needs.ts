@@ -62,7 +62,7 @@ export const NEEDS = {
       anyOf: {
         shapes: ['email'],
         words: split(
-          'password passwords passwd pwd pw passcode passphrase pass code pin otp 2fa cvv cvc digit digits texted',
+          'password passwords passwd pwd pw passcode passphrase pass code pin otp 2fa cvv cvc digit digits texted keysafe safe lockbox padlock combination key keys',
         ),
       },
     },
@@ -88,6 +88,25 @@ export const NEEDS = {
           `snap snapchat snapcode sc insta instagram ig discord whats whatsapp telegram kik tik tiktok skype facebook fb wickr
            roblox xbox psn twitter bluesky tumblr reddit twitch steam wizz yubo gamer gamertag fortnite minecraft onlyfans
            threads signal`,
+        ),
+      },
+    },
+  ],
+  absence: [
+    {
+      anyOf: {
+        words: split(
+          'away ours mine back abroad holiday holidays hols vacation fly flying empty unoccupied vacant nobody noone',
+        ),
+      },
+    },
+  ],
+  meeting: [{ anyOf: { words: split('meet meeting') } }],
+  workplace: [
+    {
+      anyOf: {
+        words: split(
+          'work works working employed job shift shifts nurse manager cleaner receptionist barista cashier chef fitter apprentice',
         ),
       },
     },
