@@ -72,7 +72,7 @@ export const FINDERS: readonly FinderEntry[] = [
   { find: findMeetings, kinds: ['meeting'], needs: NEEDS.meeting },
   { find: findRoutines, kinds: ['routine'], needs: ALWAYS },
   { find: findSchools, kinds: ['school'], needs: ALWAYS },
-  { find: findWorkplaces, kinds: ['workplace'], needs: NEEDS.workplace },
+  { find: findWorkplaces, kinds: ['workplace'], needs: ALWAYS },
 ];
 
 export interface FindOptions {

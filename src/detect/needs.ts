@@ -62,7 +62,7 @@ export const NEEDS = {
       anyOf: {
         shapes: ['email'],
         words: split(
-          'password passwords passwd pwd pw passcode passphrase pass code pin otp 2fa cvv cvc digit digits texted keysafe safe lockbox padlock combination key keys',
+          'password passwords passwd pwd pw passcode passphrase pass code pin otp 2fa cvv cvc digit digits texted keysafe lockbox padlock key keys',
         ),
       },
     },
@@ -96,21 +96,12 @@ export const NEEDS = {
     {
       anyOf: {
         words: split(
-          'away ours mine back abroad holiday holidays hols vacation fly flying empty unoccupied vacant nobody noone',
+          'away ours abroad holiday holidays hols vacation fly flying empty unoccupied vacant nobody noone',
         ),
       },
     },
   ],
   meeting: [{ anyOf: { words: split('meet meeting') } }],
-  workplace: [
-    {
-      anyOf: {
-        words: split(
-          'work works working employed job shift shifts nurse manager cleaner receptionist barista cashier chef fitter apprentice',
-        ),
-      },
-    },
-  ],
   immigration: [
     {
       anyOf: {
