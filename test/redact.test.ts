@@ -81,7 +81,7 @@ describe('laws of redact', () => {
   });
 
   it('no mark is left of what it stood on', () => {
-    const keys = [...'07700900551'].map((digit) => `${digit}\ufe0f\u20e3`).join('');
+    const keys = '07700900551'.replaceAll(/\d/g, '$&\ufe0f\u20e3');
     expect(redact(`call ${keys} ok`, { style: 'label' }).text).toBe('call [phone] ok');
     expect(redact('call 07700 900123\u0301 ok', { style: 'label' }).text).toBe('call [phone] ok');
   });
