@@ -40,6 +40,11 @@ const PIECES = [
   'at',
   '8',
   '٣',
+  '0️⃣7️⃣7️⃣0️⃣0️⃣9️⃣0️⃣0️⃣5️⃣5️⃣1️⃣',
+  'we are away till the 9th',
+  'keys under the pot',
+  'add me on telegram',
+  '\u0301',
   '\u200b',
   '👻',
   '\ud83d',
@@ -73,6 +78,12 @@ describe('laws of redact', () => {
       const once = redact(text, { style }).text;
       expect(redact(once, { style }).text).toBe(once);
     });
+  });
+
+  it('no mark is left of what it stood on', () => {
+    const keys = '07700900551'.replaceAll(/\d/g, '$&\ufe0f\u20e3');
+    expect(redact(`call ${keys} ok`, { style: 'label' }).text).toBe('call [phone] ok');
+    expect(redact('call 07700 900123\u0301 ok', { style: 'label' }).text).toBe('call [phone] ok');
   });
 
   it('everything else stays as it was', () => {

@@ -14,8 +14,9 @@ const ALSO_WORDS =
 const UNIT = '(?:apt|apartment|flat|unit|suite|ste|psc|cmr|p\\.? ?o\\.? box|box)\\.? ?#?\\d{1,5}[a-z]?';
 /** Not the name of a street: “a 10 minute drive”, “2 way street”. */
 const NO_NAME =
-  /\b(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|miles?|km|metres?|meters?|feet|way|people|times?|th|per|of|on|in|at|the|to|from|for|and|is|was)\b/;
-const NUMBER = '\\d{1,5}[a-z]?(?:-\\d{1,4}[a-z]?)?';
+  /\b(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|miles?|km|metres?|meters?|feet|way|people|times?|th|per|of|on|in|at|the|to|from|for|and|is|was|down|along|past|onto|into|till|until|but|or|because|with|off)\b/;
+/** Also “7/12”: the seventh unit of number 12. */
+const NUMBER = '(?:\\d{1,4}[a-z]?/)?\\d{1,5}[a-z]?(?:-\\d{1,4}[a-z]?)?';
 
 const NAMED = new RegExp(
   `(?<![\\w.£$€/:-])${NUMBER},? (?<name>(?:[\\w'.]{1,20} ){1,3})(?:${STREET})\\b\\.?(?! (?:price|credit|fighter|food|cred))`,
@@ -29,6 +30,11 @@ const STREET_ALONE = new RegExp(
   `\\b(?:live|lives|living|stay|stays|staying|house|flat|home|moved|moving|address|deliver|based|round|over) (?:is |me )?(?:on|at|in|to|off|down|just off) (?<detail>(?!the |my |a |our |his |her )(?:[a-z'.]{2,20} ){1,2}(?:${STREET}|${ALSO_WORDS}))\\b`,
   'dg',
 );
+/** “Lives at The Old Forge, Sampleton Lane”: a house with a name in place of a number. */
+const HOUSE = new RegExp(
+  `(?<=\\b(?:[Ll]ives?|[Ll]iving|[Ss]tay(?:s|ing)?|[Aa]ddress is|[Mm]oved (?:in)?to|[Hh]ome is|[Ff]ind (?:me|us|him|her)) (?:at |in |to )?)(?:The )?\\p{Lu}[\\p{L}'’]{1,20}(?: \\p{Lu}[\\p{L}'’]{1,20}){0,2}, (?:\\p{Lu}[\\p{L}'’]{1,20} ){1,3}(?:${inAnyCase(`${STREET}|${ALSO_WORDS}`)})\\b`,
+  'gu',
+);
 const UNITS = new RegExp(
   `\\b(?:${UNIT}|(?:uss|usns|usnv|uscgc) [^\\s\\d]{2,20}(?=,? ?\\n?[daf]po))(?:,? (?:box|apt) \\d{1,5})?\\b(?:,? ?\\n?[daf]po (?:aa|ae|ap) \\d{5})?`,
   'g',
@@ -39,7 +45,7 @@ const ABROAD_END =
 const ABROAD_BEFORE =
   'rue|via|viale|vicolo|piazza|corso|strada|rua|rúa|avenida|calle|carrer|plaza|paseo|camino|ul|ulica|aleja|bd|chemin|allée|impasse|quai|largo|travessa|str|boul';
 /** Beside “kapu”, which ends words as well. */
-const ABROAD_BEHIND = 'utca|út|u|tér|krt|sokak|caddesi';
+const ABROAD_BEHIND = 'utca|út|u(?=\\.)|tér|krt|sokak|caddesi';
 /** A street with the words of other languages, the number before or behind. */
 const ABROAD = new RegExp(
   `(?<![\\p{L}\\d])(?:\\d{1,6}[\\s,]{1,2})?(?:\\p{L}[\\p{L}.'’-]{1,24} ){0,2}(?:\\p{L}{2,20}(?:${ABROAD_END})|(?:${ABROAD_BEFORE})\\.? (?:\\p{L}[\\p{L}.'’-]{0,24} ?){1,4}|\\p{L}[\\p{L}'’-]{1,24} (?:${ABROAD_BEHIND}|kapu)\\b\\.?) {0,2}\\d{1,5}[a-z]?\\b`,
@@ -70,13 +76,14 @@ const SAID = new RegExp(
 /** How far an address said to be one goes: words with capitals, numbers, and what joins them. */
 const GOES_ON =
   /^(?:[\p{Lu}\d][\p{L}\d'’.#/-]{0,24}|(?:de|do|da|di|del|von|van|der|den|la|le|el|of|and|af|nan)(?= ))(?:, ?\n ?|[ ,]{1,2}|\n ?)?/u;
+const ENDS_OPEN = /(?:[\s,.]{1,4}(?:de|do|da|di|del|von|van|der|den|la|le|el|of|and|af|nan))*[\s,.]{0,4}$/u;
 const MOST_PARTS = 14;
 /** Lines of capitals and numbers under an address: the town, the country, the code. */
 const BLOCK = /^(?:\n[> ,]*(?:[\p{Lu}\d][\p{L}\d'’-]*|nan)(?: [\p{Lu}\d][\p{L}\d'’-]*){0,4},?(?=\n|$)){1,4}/u;
 /** What may follow a street: the town, the code, the unit. */
 const REST = new RegExp(
-  `^(?:,? ?\\n? ?(?:${UNIT}|(?:near|in) (?=\\p{Lu})))?(?:(?:, ?\\n? ?|\\n ?| )(?:\\p{Lu}[\\p{L}'’-]{1,20}(?: \\p{Lu}[\\p{L}'’-]{1,20}){0,2}(?=[,\\n.]|$| \\d)|(?:\\d{4,6}|[a-z]{1,2}\\d[\\da-z]? ?\\d[a-z]{2})\\b)){0,3}`,
-  'iu',
+  `^(?:,? ?\\n? ?(?:${inAnyCase(UNIT)}|(?:near|in) (?=\\p{Lu})))?(?:(?:, ?\\n? ?|\\n ?| )(?:\\p{Lu}[\\p{L}'’-]{1,20}(?: \\p{Lu}[\\p{L}'’-]{1,20}){0,2}(?=[,\\n.]|$| \\d)|(?:\\d{4,6}|[A-Za-z]{1,2}\\d[\\dA-Za-z]? ?\\d[A-Za-z]{2})\\b)){0,3}`,
+  'u',
 );
 
 const AT_HOME: ContextWords = {
@@ -85,6 +92,13 @@ const AT_HOME: ContextWords = {
   before:
     /\b(?:live|lives|living|lived|stay|stays|staying|address|addy|home|house|flat|moved|moving|deliver|delivered|post it|send it|sent|located|return|arrived|come to|round to|over to|come (?:round|over)|pop (?:round|over)|statement|is at|are at|am at|we're at|find (?:me|him|her|us|them))\b[^.!?]{0,32}$/,
 };
+
+/** The small letters of an expression outside classes and escapes as small or capital ones. */
+function inAnyCase(words: string): string {
+  return words.replaceAll(/\\.|\[[^\]]*\]|[a-z]/g, (part) =>
+    part === '[a-z]' ? '[A-Za-z]' : part.length > 1 ? part : `[${part}${part.toUpperCase()}]`,
+  );
+}
 
 /** The letters of an expression as they are in the folded text. */
 function withoutAccents(words: string): string {
@@ -120,6 +134,8 @@ export function findAddresses(source: Source): Candidate[] {
   for (const { start, end, match } of placesOf(STREET_ALONE, plain))
     if (!NO_NAME.test(match[0].slice(match[0].lastIndexOf(' ', match[0].length - 12))))
       add(start, end, 'a street, and words for where somebody lives', 0.35);
+  for (const { start, end } of placesOf(HOUSE, text))
+    add(start, end, 'a house by its name, its street, and words for where somebody lives', 0.4);
   for (const { start, end } of placesOf(UNITS, plain))
     add(start, end, 'the number of a flat, a unit or a box', 0.5);
   if (ABROAD_WORD.test(plain))
@@ -167,6 +183,6 @@ function endOfSaid(text: string, start: number): number {
     // A number that ends a sentence ends it however short it is: “I sent 300. Then …”.
     if (/[.!?]\s?$/u.test(match[0]) && (match[0].length > 5 || /^\d/u.test(match[0]))) break;
   }
-  while (end > start && /[\s,.]/u.test(text.charAt(end - 1))) end--;
-  return end;
+  // A word that joins belongs to it only with what it joins: “14 Sampleton Road and”.
+  return start + text.slice(start, end).replace(ENDS_OPEN, '').length;
 }

@@ -5,7 +5,7 @@ import { DATE } from './when.ts';
 export const findBirthDates = finderOf('date-of-birth', [
   {
     expression: new RegExp(
-      `\\b(?:born|dob|d\\.o\\.b\\.?|date of birth|birth ?date|birthday|bday|b-day)(?:'s| (?:on|in|is|was|are|s|so|mine))*[ :=]{1,3}(?:on )?(?<detail>${DATE})(?!\\w)`,
+      `\\b(?:born|dob|d\\.o\\.b\\.?|date of birth|birth ?date|birthdays?|bdays?|b-day)(?:'s| (?:on|in|is|was|are|s|so|mine))*[ :=]{1,3}(?:on )?(?<detail>${DATE})(?!\\w)`,
       'dg',
     ),
     cause: 'a date behind a word for birth',

@@ -1,4 +1,12 @@
-import { type Detector, endOf, isDigit, type Shape, type Source } from './detector.ts';
+import {
+  type Detector,
+  NUMBER_OF_A_THING,
+  endOf,
+  isDigit,
+  precededBy,
+  type Shape,
+  type Source,
+} from './detector.ts';
 
 /**
  * Payment card numbers, in one piece or in the groups printed on the card. Sources: ISO/IEC 7812-1 (13 to 19 digits,
@@ -15,13 +23,15 @@ const SHAPES = [
 const ISSUER =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|3[0689]\d{12}|35\d{14}|(?:2131|1800)\d{11}|6\d{15,18}|5[06-8]\d{11,17})$/;
 
-function find({ plain }: Source, at: number): Shape | undefined {
+function find(source: Source, at: number): Shape | undefined {
+  const { plain } = source;
   for (const shape of SHAPES) {
     const end = endOf(shape, plain, at);
     if (end === 0) continue;
     const digits = plain.slice(at, end).replace(/\D/g, '');
     const more = '-.'.includes(plain.charAt(end) || ' ') && isDigit(plain.charCodeAt(end + 1));
-    if (!more && ISSUER.test(digits) && luhn(digits)) return { start: at, end };
+    if (!more && ISSUER.test(digits) && luhn(digits))
+      return precededBy(NUMBER_OF_A_THING, source, at) ? undefined : { start: at, end };
   }
   return undefined;
 }

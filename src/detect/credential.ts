@@ -9,6 +9,16 @@ const CODE =
   /\b(?:(?:one[- ]?time|verification|security|access|login|log in|2fa|two factor|auth(?:entication)?|confirmation|sms|unlock|door|gate|alarm|key ?safe|entry) (?:pass)?(?:code|pin|number)|otp|2fa|pin(?: number| code)?|cvv|cvc|passcode|(?:six|four|6|4)[ -]digits?(?: code| one)?)(?: (?:for|to|of) (?:the|my|our|his|her) [\w ]{1,20}?)?(?: is| was|s|'s)?(?: now| still)?[ ,:=]{0,3}(?<detail>\d(?:[ -]?\d){2,7})(?!\d|[.,]\d|%)/dgi;
 const SENT =
   /\b(?:texted|sent|emailed) me (?:a |the )?(?:code )?(?:is |was )?(?<detail>\d{3}[ -]?\d{3})(?![\w£$€%]|[.,]\d)/dg;
+const SAFE =
+  /\b(?:key ?safe|lock ?box|padlock|combination)(?: (?:by|on|at|outside|near|behind|for|to) (?:the|my|our|her|his) [\w ]{2,20}?)?(?: code| number| combo)?(?: is| was|s|'s| opens with)?[ :=]{1,3}(?<detail>\d(?:[ -]?\d){2,5})(?!\d|[.,]\d|%)/dg;
+/** “Four four seven one”. */
+const SPOKEN =
+  /\b(?:pin|pass ?code|code)(?: (?:number|code))?(?: (?:for|to) (?:the|my|our|his|her) [\w ]{1,20}?)?(?: is| was|s|'s|:| =)? (?<detail>(?:(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double)[ ,-]{1,2}){3,7}(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine))\b/dg;
+/** How Google writes its codes. */
+const PREFIXED = /(?<![\w-])(?<detail>g-\d{6})(?![\w-])/dg;
+/** Where the key lies: as good as a code. */
+const KEY_PLACE =
+  /\bkeys?(?:'?s| is| are| will be| lives?| stays?| left| hidden)? (?<detail>(?:in|under|behind|beneath|inside|on top of) (?:the|a|our|my) (?:\w{2,12} )?(?:mat|doormat|pot|plant ?pot|flower ?pot|gnome|frog|stone|brick|rock|bin|wheelie bin|step|meter box|meter cupboard|letter ?box|tin|shed|planter|bucket|porch))\b/dg;
 const DOOR = /\bcode (?:to|for) (?:the|my|our) [\w ]{1,20} is (?<detail>[a-z]?\d{3,8}[a-z]?)\b/dg;
 const KEY =
   /\b(?<detail>(?:sk|pk|rk)[-_](?:live|test|ant|proj)?[-_]?[\w-]{16,80}|gh[pousr]_[A-Za-z0-9]{20,60}|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{10,60}|AIza[\w-]{35})\b/dg;
@@ -50,7 +60,7 @@ export function findCredentials({ text, plain }: Source): Candidate[] {
         end,
         contributions: [{ cause: 'stands behind an e-mail address, as in a list of log-ins', points: 0.6 }],
       });
-  for (const expression of [CODE, SENT, DOOR])
+  for (const expression of [CODE, SENT, DOOR, SAFE, SPOKEN, PREFIXED])
     for (const { start, end } of placesOf(expression, plain))
       found.push({
         kind: 'credential',
@@ -58,6 +68,13 @@ export function findCredentials({ text, plain }: Source): Candidate[] {
         end,
         contributions: [{ cause: 'digits behind a word for a code', points: 0.75 }],
       });
+  for (const { start, end } of placesOf(KEY_PLACE, plain))
+    found.push({
+      kind: 'credential',
+      start,
+      end,
+      contributions: [{ cause: 'where the key lies', points: 0.6 }],
+    });
   for (const { start, end } of placesOf(KEY, text))
     found.push({
       kind: 'credential',

@@ -126,7 +126,7 @@ function shapeAt(
     let next = at + 1;
     while (next < count && starts[next]! < shape.end) next++;
     // A shape that ends inside a token (a link, a longer word) is none.
-    if (ends[next - 1] !== shape.end) continue;
+    if (reading.toSource(ends[next - 1]!) !== found.end) continue;
     return { symbol: SYMBOLS.get(detector)!, start: shape.start, end: shape.end, next };
   }
   return undefined;

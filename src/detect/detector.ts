@@ -25,6 +25,10 @@ export interface Detector {
 /** How many characters before or behind a shape are searched for words that tell what it is. */
 const CONTEXT = 40;
 
+/** Behind these words stands the number of an order or a thing, whatever it looks like and whatever check digit it has. */
+export const NUMBER_OF_A_THING =
+  /\b(?:order|ref|reference|invoice|tracking|parcel|ticket|isbn|serial|model|case|booking)\b[^a-z0-9]*(?:(?:no|number|num|id|code|is|was)\b[^a-z0-9]*){0,2}$/;
+
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }

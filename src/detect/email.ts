@@ -15,9 +15,14 @@ const SPELLED = new RegExp(
   'g',
 );
 
+/** What stands before “at” and the name of a site. */
+const LOOKED_AT =
+  /^(?:look|looking|see|seen|find|found|is|are|was|check|it|us|me|you|them|read|available|listed|posted|online|info|information|more|out|up|page|site|form|tickets|book|register|apply|donate|buy|bought|play|over)$/;
+const MAIL = /\b(?:e-?mails?|mail|write|reach|contact|address|addy)\b[^.!?]{0,16}$/;
+
 const ROLE: ContextWords = {
   cause: 'the name of an office, not of a person',
-  points: -0.2,
+  points: -0.3,
   after:
     /^(?:info|enquiries|admin|support|help|press|office|contact|hello|reception|newsletter|noreply|no-reply)@/,
 };
@@ -42,6 +47,9 @@ export function findEmails(source: Source): Candidate[] {
   for (const { start, end, match } of placesOf(SPELLED, source.plain)) {
     // “Found at www.example.org” is no address of anybody.
     if (!/\bd[o0]t\b|[([](?:at|@)[)\]]/.test(match[0])) continue;
+    // “Look at example dot org”: an address only where mail is spoken of.
+    const [local] = match[0].split(' at ');
+    if (LOOKED_AT.test(local!) && !MAIL.test(source.plain.slice(Math.max(0, start - 24), start))) continue;
     found.push({
       kind: 'email',
       start,

@@ -1,4 +1,5 @@
 import { type ContextWords, finderOf } from './finder.ts';
+import { isOrdinary, isPlace } from './words.ts';
 
 const PLATFORM =
   '(?:snap(?:chat|code)?|sc|insta(?:gram)?|ig|discord|whats ?app|telegram|kik|tik ?tok|skype|facebook|fb|wickr|roblox|xbox|psn|twitter|bluesky|tumblr|reddit|twitch|steam|wizz|yubo|gamer ?tag|fortnite|minecraft|onlyfans|threads|signal)';
@@ -15,7 +16,7 @@ const BESIDE: ContextWords = {
 export const findHandles = finderOf('handle', [
   {
     expression:
-      /(?:https?:\/\/)?(?:www\.)?(?:facebook|instagram|tiktok|twitter|x|snapchat|reddit|twitch|onlyfans|linkedin|t|discord)\.(?:com|me|tv|gg)\/(?:add\/|in\/|u\/|user\/|invite\/|@)?[a-z\d_][\w.-]{2,40}/g,
+      /(?:https?:\/\/)?(?:www\.)?(?:facebook|instagram|tiktok|twitter|x|snapchat|reddit|twitch|onlyfans|linkedin|t|wa|kik|discord)\.(?:com|me|tv|gg)\/(?:add\/|in\/|u\/|user\/|invite\/|@)?\+?[a-z\d_][\w.-]{2,40}/g,
     cause: 'a link to a profile',
     points: 0.7,
   },
@@ -54,6 +55,31 @@ export const findHandles = finderOf('handle', [
     cause: 'a name that is no word',
     points: 0.3,
     context: [BESIDE],
+  },
+  {
+    expression: new RegExp(
+      `\\b(?:(?:my|his|her) ${PLATFORM}(?: (?:name|user ?name|user|tag|handle|account|id))?(?:'?s| is|:)|(?:add|find|follow|message|msg|text|hmu|hit me up) (?:me |him |her )?on ${PLATFORM}[:,-]?(?: it'?s| as| under)?) {1,2}(?<detail>[a-z]{5,24})(?= ?(?:$|[.,!?\\n)]|(?:x{1,3}|add|hmu|if|btw|and|lol|there|or|ok|plz|please|dm)\\b))`,
+      'dg',
+    ),
+    holds: (detail) => !isOrdinary(detail) && !isPlace(detail),
+    cause: 'a name that is no word, behind a platform',
+    points: 0.65,
+  },
+  {
+    expression: new RegExp(
+      `\\b(?:let'?s|we (?:should|could|can)|wanna|can we|shall we|you should|come and|just|better to|rather)(?: (?:all|just))? (?:move|switch|go|talk|chat|carry on|continue|message|text)(?: this| it)?(?: over)? (?:to|on|over on) (?<detail>(?!sc\\b|xbox\\b|steam\\b|threads\\b)${PLATFORM})\\b(?![^.!?\\n]{1,24}[\\d_])`,
+      'dg',
+    ),
+    cause: 'an invitation to another platform',
+    points: 0.5,
+  },
+  {
+    expression: new RegExp(
+      `\\b(?:message|msg|dm|text|hmu|add|hit me up|find|pm) me (?:over )?(?:on|via|through) (?<detail>(?!sc\\b)${PLATFORM})\\b(?![^.!?\\n]{1,24}[\\d_])`,
+      'dg',
+    ),
+    cause: 'an invitation to another platform',
+    points: 0.5,
   },
   {
     expression: new RegExp(

@@ -4,13 +4,13 @@ import { finderOf } from './finder.ts';
 export const findImmigrationStatus = finderOf('immigration-status', [
   {
     expression:
-      /\b(?:i|i'm|i am|im|we|we're|we are|he|he's|she|she's|they|my (?:husband|wife|partner|mum|mom|dad|boyfriend|girlfriend|friend|brother|sister)(?:'s| is)?|is|am|are|was|were|been) (?:\w+ ){0,2}?(?<detail>undocumented|illegals?(?! (?:to|for|that|if|in|now|thing|stuff|drugs?|content|downloads?|parking)\b)|an illegal immigrant|here illegally|illegally here|an? (?:failed |refused )?asylum seeker|seeking asylum|claiming asylum|overstayed(?: (?:my|his|her|their|the) visa)?|without papers|on a spouse visa|on a student visa|on a skilled worker visa|an? refugee|no recourse to public funds)\b/dg,
+      /\b(?:i|i'm|i am|im|we|we're|we are|he|he's|she|she's|they|my (?:husband|wife|partner|mum|mom|dad|boyfriend|girlfriend|friend|brother|sister)(?:'s| is)?|is|am|are|was|were|been) (?:\w+ ){0,2}?(?<detail>undocumented|illegals?(?! (?:to|for|that|if|in|now|thing|stuff|drugs?|content|downloads?|parking)\b)|an illegal immigrant|here illegally|illegally here|an? (?:failed |refused )?asylum seeker|seeking asylum|claiming asylum|overstayed(?: (?:my|his|her|their|the) visa)?|without papers|on an? (?:spouse|student|skilled worker|care worker|dependent|dependant|dependants|fiancee?|tourist|visitor|work|family) visa|an? refugee|no recourse to public funds)\b/dg,
     cause: 'somebody’s immigration status',
     points: 0.65,
   },
   {
     expression:
-      /\b(?<detail>(?:hasn'?t|haven'?t|has not|have not|has no|have no) (?:got )?(?:any )?(?:papers|right to stay|leave to remain)|overstayed (?:my|his|her|their|the|by)|(?:never told|hiding from) the home office|came over in a lorry)\b/dg,
+      /\b(?<detail>(?:hasn'?t|haven'?t|has not|have not|has no|have no|got no) (?:got )?(?:any )?(?:papers|visa|status here|right to stay|leave to remain)|overstayed (?:(?:my|his|her|their|the)(?: visa)?|by)|(?:never told|hiding from) the home office|came over in a lorry)\b/dg,
     cause: 'somebody’s immigration status',
     points: 0.6,
   },

@@ -6,8 +6,10 @@ const NOW: ContextWords = {
   points: 0.3,
   before: /\b(?:right now|rn|currently|just|atm|now)\b[^.!?]{0,24}$/,
   after:
-    /^[^.!?]{0,30}\b(?:right now|rn|now|atm|at the moment|tonight|alone|on my own|by myself|come|waiting)\b/,
+    /^[^.!?]{0,30}\b(?:right now|rn|now|atm|at the moment|tonight|alone|on (?:my|his|her) own|by (?:my|him|her)self|come|waiting)\b/,
 };
+const KIN =
+  '(?:my|our) (?:\\w{2,10} )?(?:son|daughter|kid|lad|girl|boy|sister|brother|niece|nephew|mum|dad|wife|husband|partner)';
 const VENUE =
   '(?:park|station|bus stop|library|cafe|pub|bar|club|mall|centre|center|beach|pier|bridge|skate ?park|playground|pool|gym|hotel|hostel|hospital|car park|mcdonalds?|kfc|starbucks|costa|tesco|asda|aldi|lidl|arcade|church|school gates?|towpath|services|underpass|refuge|shelter)';
 
@@ -26,7 +28,7 @@ export const findLocations = finderOf('location', [
   },
   {
     expression: new RegExp(
-      `\\b(?:i'?m|i am|we'?re|we are|he'?s|she'?s|she is|he is) (?:\\w+ )?(?:sat |stood |standing |sitting |waiting |stuck |hiding |parked |alone )?(?<detail>(?:at|in|outside|by|near|behind|opposite) (?:the |a )?(?:[\\w'-]{2,16} ){0,3}${VENUE})\\b`,
+      `(?:\\b(?:i'?m|i am|we'?re|we are|he'?s|she'?s|she is|he is|${KIN}(?:'?s| is)|currently|right now|rn) (?:\\w+ )?(?:sat |stood |standing |sitting |waiting |stuck |hiding |parked |alone )?|^(?:sat|stood|standing|sitting|waiting|stuck|hiding|parked) )(?<detail>(?:at|in|on|outside|by|near|behind|opposite) (?:the |a |platform \\d{1,2} (?:at|of|in) )?(?:[\\w'-]{2,16} ){0,3}${VENUE})\\b`,
       'dg',
     ),
     cause: 'a place where somebody is',

@@ -34,7 +34,7 @@ export function isParticle(plain: string): boolean {
 }
 
 export function isInitial(plain: string): boolean {
-  return plain.length === 1;
+  return plain.length === 1 || (plain.length === 2 && plain.endsWith('-'));
 }
 
 export function wordsOf(text: string, plain: string): Word[] {

@@ -216,7 +216,7 @@ function shapeOf(parts: readonly Word[], first: Word): Contribution[] {
 }
 
 const SAYS_NAME_SMALL =
-  /\b(?:name: {1,6}|my (?:full |real |whole |first )?name(?: is|'s|s)|names|name is|i'?m called|i am called|call me|his name(?: is|'s|s)|her name(?: is|'s|s)|their names?(?: is|'s|s| are)) ?$/;
+  /\b(?:name: {1,6}|my (?:full |real |whole |first )?name(?: is|'s|s)|names|name is|i'?m called|i am called|call me|his name(?: is|'s|s)|her name(?: is|'s|s)|their names?(?: is|'s|s| are)|(?:the|this|that|my|our|his|her) (?:\w+ )?(?:lad|man|guy|bloke|girl|woman|boy|kid|teacher|neighbou?r|person|fella)(?: \w+){0,4} (?:is |was )?(?:called|named)) ?$/;
 const RELATED_SMALL =
   /\b(?:i'?m|i am|this is|its me,|it's me,|my (?:\w+ )?(?:husband|wife|partner|boyfriend|girlfriend|son|daughter|brother|sister|friend|mate|ex|boss|cousin|kid|baby|teacher)(?: is)?(?: called| named)?) $/;
 

@@ -62,7 +62,7 @@ export const NEEDS = {
       anyOf: {
         shapes: ['email'],
         words: split(
-          'password passwords passwd pwd pw passcode passphrase pass code pin otp 2fa cvv cvc digit digits texted',
+          'password passwords passwd pwd pw passcode passphrase pass code pin otp 2fa cvv cvc digit digits texted keysafe lockbox padlock key keys',
         ),
       },
     },
@@ -92,6 +92,16 @@ export const NEEDS = {
       },
     },
   ],
+  absence: [
+    {
+      anyOf: {
+        words: split(
+          'away ours abroad holiday holidays hols vacation fly flying empty unoccupied vacant nobody noone',
+        ),
+      },
+    },
+  ],
+  meeting: [{ anyOf: { words: split('meet meeting') } }],
   immigration: [
     {
       anyOf: {

@@ -13,7 +13,9 @@ interface Named {
 }
 
 /** Letters, digits, hyphens and what masks a part of it; at least one digit. */
-const CODE = "(?=[#*'xX\\w-]{0,24}\\d)[#*]?'?[a-z0-9][\\w-]{3,24}(?: \\d{2,6}){0,6}";
+/** Or digits in groups, the first of them short. */
+const CODE =
+  "(?:\\d{2,3}(?:[ -]\\d{2,4}){2,4}|(?=[#*'xX\\w-]{0,24}\\d)[#*]?'?[a-z0-9][\\w-]{3,24}(?: \\d{2,6}){0,6}(?: \\d(?=$|[.,!?]| x))?)";
 
 const NAMED: readonly Named[] = [
   {
@@ -22,7 +24,18 @@ const NAMED: readonly Named[] = [
     words: 'card visa mastercard amex',
     shape: '(?:(?:\\d[ -]?){11,18}\\d|(?:[x*]{4}[ -]?){2,3}\\d{4}|\\d{4}\\*{4,12}\\d{4})',
   },
-  { kind: 'passport', called: 'passport(?: id)?', words: 'passport' },
+  {
+    kind: 'passport',
+    called: 'passport(?: id)?',
+    words: 'passport',
+    shape: `(?:[a-z]{3} \\d{6,9}|${CODE})`,
+  },
+  {
+    kind: 'postcode',
+    called: '(?:zip|postal) ?code|zip|post ?code',
+    words: 'zip zipcode postal postcode post',
+    shape: '(?:\\d{5}(?:-\\d{4})?|\\d{4})(?! (?:people|times|houses|homes|pounds|miles|lottery|votes))',
+  },
   {
     kind: 'driving-licence',
     called: "(?:driver'?s?|driving) licen[cs]e(?: id| data)?|licen[cs]e|dl",
@@ -55,9 +68,9 @@ const NAMED: readonly Named[] = [
   },
   {
     kind: 'vehicle-plate',
-    called: '(?:number|licen[cs]e|reg(?:istration)?|car) ?plate|rego|reg',
-    words: 'plate rego reg',
-    shape: '[a-z0-9]{2,4}[ -]?[a-z0-9]{2,4}',
+    called: '(?:number|licen[cs]e|reg(?:istration)?|car) ?plates?|rego|reg|plates?',
+    words: 'plate plates numberplate rego reg',
+    shape: '(?=[a-z -]{0,4}\\d)(?=[\\d -]{0,4}[a-z])[a-z0-9]{1,4}[ -]?[a-z0-9]{2,4}',
   },
   {
     kind: 'handle',
@@ -72,6 +85,10 @@ const JOIN =
 
 /** Words of the match that say it is about somebody’s number, not about a number of something else. */
 const NOT_A_PERSONS = /\b(?:order|tracking|parcel|flight|invoice|booking|ticket|serial|model|case ref)\b/;
+
+/** Older plates of the UK, those of the states of Australia and of the US. */
+const PLATE =
+  /^(?:[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3} ?[a-z]?|\d{1,3} ?[a-z]{3}|\d[a-z]{3} ?\d{3}|[a-z]{3}[ -]?\d{4}|[a-z]{2}\d\d ?[a-z]{2,3}|[a-z]{2,3} ?\d\d ?[a-z]{2})$/;
 
 /** No word, and no site where one logs in. */
 function isStrange(written: string): boolean {
@@ -109,6 +126,10 @@ function candidateOf(kind: DetailKind, { start, end, match }: Place, plain: stri
       ...(quoted ? [{ cause: 'in quotation marks', points: 0.1 }] : []),
       ...(named ? [{ cause: 'said to be a number', points: 0.2 }] : []),
       ...(kind === 'handle' && isStrange(written) ? [{ cause: 'is no ordinary word', points: 0.1 }] : []),
+      ...(kind === 'vehicle-plate' && PLATE.test(written)
+        ? [{ cause: 'letters and digits as on plates', points: 0.2 }]
+        : []),
+      ...(kind === 'postcode' ? [{ cause: 'as long as such a code', points: 0.2 }] : []),
       ...(digits >= 5 ? [{ cause: 'five digits or more', points: 0.2 }] : []),
       ...(/[a-z]/.test(written) && digits >= 3 ? [{ cause: 'letters and digits', points: 0.1 }] : []),
     ],

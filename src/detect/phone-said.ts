@@ -12,9 +12,9 @@ const SAID =
 const SEVEN_DIGITS = /\d(?:[ ().-]{0,3}\d){6}/;
 const LABELLED =
   /(?<![\w.,/-])(?<detail>(?:\+|\()?\d(?:[ ().-]{0,3}\d){6,14}) {1,2}(?:office|fax|mobile|cell|home|work)\b/dg;
-const DIGIT = '(?:zero|oh|nought|naught|one|two|three|four|five|six|seven|eight|nine|o|\\d)';
+const DIGIT = '(?:(?:zero|oh|nought|naught|one|two|three|four|five|six|seven|eight|nine|o)(?: hundred)?|\\d)';
 const SPOKEN = new RegExp(
-  `\\b(?:plus[ ,.-]{1,3})?(?:(?:double|triple|treble)[ -])?${DIGIT}(?:[ ,.-]{1,3}(?:(?:double|triple|treble)[ -])?${DIGIT}){6,16}\\b`,
+  `\\b(?:plus[ ,.-]{1,3})?(?:(?:double|triple|treble)[ -])?${DIGIT}(?:[ ,.-]{1,4}(?:(?:double|triple|treble)[ -])?${DIGIT}){6,16}\\b`,
   'g',
 );
 const WORDS = /zero|oh|nought|naught|one|two|three|four|five|six|seven|eight|nine/g;

@@ -1,4 +1,12 @@
-import { type Detector, isDigit, isWord, precededBy, type Shape, type Source } from './detector.ts';
+import {
+  type Detector,
+  NUMBER_OF_A_THING,
+  isDigit,
+  isWord,
+  precededBy,
+  type Shape,
+  type Source,
+} from './detector.ts';
 
 /**
  * Telephone numbers that a private person can hold. Sources: Ofcom National Telephone Numbering Plan and its numbers
@@ -12,8 +20,6 @@ export const phone: Detector = { kind: 'phone', begins: 'either', find };
 const MOST_DIGITS = 18;
 const LONGEST = 40;
 
-const NOT_A_PHONE =
-  /\b(?:order|ref|reference|invoice|tracking|parcel|ticket|isbn|serial|model|case|booking)\b[^a-z0-9]*(?:(?:no|number|num|id|code|is|was)\b[^a-z0-9]*){0,2}$/;
 const SAID_TO_BE =
   /\b(?:call|ring|text|txt|phone|mobile|mob|cell|tel|telephone|whats ?app|number|num|digits|landline|dial|reach|contact|msg|message|fone)\b.{0,20}$/;
 
@@ -64,7 +70,7 @@ function find(source: Source, at: number): Shape | undefined {
         !isWord(plain.charCodeAt(k + 1)) &&
         mayEnd(digits, plus) &&
         shaped({ digits, lengths: [...lengths, length].join(' ') }, plus, source, start) &&
-        !precededBy(NOT_A_PHONE, source, start)
+        !precededBy(NUMBER_OF_A_THING, source, start)
       )
         best = k + 1;
     } else if (code === 32 || code === 45 || code === 46 || code === 40 || code === 41) {

@@ -10,6 +10,9 @@ export const plate: Detector = { kind: 'plate', begins: 'either', find };
 const UK = /[a-hj-prstv-y][a-hj-pr-y]\d\d ?[a-hj-pr-z]{3}/y;
 const IRISH =
   /(?:1[3-9]|2\d)[12]-(?:ce|cn|cw|c|dl|[dg]|ke|kk|ky|ld|lh|lk|lm|ls|l|mh|mn|mo|oy|rn|so|ts|t|wd|wh|wx|ww|w)-\d{1,6}/y;
+/** Codes of the same shape that no car has. */
+const NO_CAR =
+  /\b(?:flight|room|course|module|model|version|order|ref|reference|part)\b\W{0,3}(?:no|number|code)?\W{0,3}$/;
 const CAR =
   /\b(?:reg|rego|registration|plates?|number ?plates?|car|van|truck|lorry|vehicle|drives?|driving|parked|bmw|audi|golf|corsa|fiesta|focus|transit|motor|taxi|jeep|merc)\b/;
 /** Three letters that are a word, behind a code such as “mk14”. */
@@ -24,7 +27,7 @@ function find(source: Source, at: number): Shape | undefined {
   let end = endOf(IRISH, plain, at);
   if (end > 0) return { start: at, end };
   end = endOf(UK, plain, at);
-  if (end === 0) return undefined;
+  if (end === 0 || precededBy(NO_CAR, source, at)) return undefined;
   const written = text.slice(at, end);
   if (written === written.toUpperCase()) return { start: at, end };
   if (WORDS.has(plain.slice(end - 3, end)) && written.includes(' ')) return undefined;

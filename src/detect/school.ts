@@ -37,7 +37,20 @@ export const findSchools = finderOf('school', [
   },
   {
     expression:
-      /\b(?<detail>(?:year|yr|class|form|grade|p|y)[ -]?(?:[1-9]|1[0-3]|one|two|three|four|five|six|seven|eight|nine|ten|eleven)[a-z]{0,2}|reception class|(?:[1-9]|1[0-2])(?:st|nd|rd|th) (?:grade|class|year)|sixth form|6th form)\b/dg,
+      /\b(?:i|we|he|she|they|kids?|son|daughter|lad|girl|boy|brother|sister|niece|nephew) (?:go|goes|went|started|starts) (?:to|at) (?<detail>(?:st|saint)\.? (?!(?:albans|ives|helens|andrews|neots|austell|davids|asaph|helier|louis|paul|petersburg|lucia|kitts|george|john|pancras|leonards|bees)\b)[a-z'’-]{3,20})(?! (?:church|hospital|hospice|centre|clinic|island|for (?:the|a)|on (?:holiday|a)))/dg,
+    cause: 'a school by its saint, and somebody goes there',
+    points: 0.55,
+  },
+  {
+    expression:
+      /(?<!\p{L})(?<detail>(?:[Ss]coil|[Gg]aelscoil|[Cc]ol[aá]iste|[Yy]sgol)(?: (?:\p{Lu}[\p{L}'’-]{1,20}|na|an|mhuire|naomh)){1,4}|(?<=\b(?:at|in|to|from|outside|attends?) )(?:scoil|gaelscoil|col[aá]iste|ysgol) [\p{L}'’-]{3,20})/dgu,
+    asWritten: true,
+    cause: 'the name of an Irish or Welsh school',
+    points: 0.65,
+  },
+  {
+    expression:
+      /\b(?<detail>(?:year|yr|class|form|grade|p|y)[ -]?(?:[1-9]|1[0-3]|one|two|three|four|five|six|seven|eight|nine|ten|eleven)[a-z]{0,2}|reception class|(?:junior|senior) infants|(?:[1-9]|1[0-2])(?:st|nd|rd|th) (?:grade|class|year)|sixth form|6th form)\b/dg,
     cause: 'a year group or a class',
     points: 0.3,
     context: [
@@ -45,7 +58,7 @@ export const findSchools = finderOf('school', [
         cause: 'somebody is in it',
         points: 0.3,
         before:
-          /\b(?:i'?m|i am|he(?:'s| is)?|she(?:'s| is)?|is|are|son|daughter|kid|child|goes|starts?|starting|my|our|his|her) (?:\w+ )?(?:in|into|is in)? ?$/,
+          /\b(?:i'?m|i am|he(?:'s| is)?|she(?:'s| is)?|is|are|son|daughter|kid|child|goes|starts?|started|starting|my|our|his|her) (?:\w+ )?(?:in|into|is in)? ?$/,
       },
       {
         cause: 'a school stands beside it',

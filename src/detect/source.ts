@@ -32,6 +32,8 @@ interface Moved {
 }
 
 const BEYOND_ASCII = /[^\0-\x7f]/g;
+const MARK = /\p{M}/u;
+const KEYCAP = 0x20e3;
 
 /**
  * Takes out what a reader does not see (zero-width characters, combining accents), so that a number stays one whatever
@@ -46,11 +48,16 @@ export function readPost(text: string): Reading {
     const at = BEYOND_ASCII.lastIndex - 1;
     const code = text.charCodeAt(at);
     const kind = FOLD[code]!;
-    if (kind === SKIP || letterOf(text, at) > 0) return withoutUnseen(text);
+    if (isUnseen(code, kind) || letterOf(text, at) > 0) return withoutUnseen(text);
     plain += text.slice(done, at).toLowerCase() + plainUnit(code, kind, text.charAt(at));
     done = at + 1;
   }
   return new Reading({ text, plain: plain + text.slice(done).toLowerCase() });
+}
+
+/** What a reader does not see; the frame of a key (“1️⃣”) among it, which parts words elsewhere. */
+function isUnseen(code: number, kind: number): boolean {
+  return kind === SKIP || code === KEYCAP;
 }
 
 /** The ASCII letter for which a pair of surrogates stands; 0 for any other unit. */
@@ -72,7 +79,11 @@ function withoutUnseen(text: string): Reading {
     const kind = FOLD[code]!;
     // What vanishes stands where the next character is.
     places[at] = starts.length;
-    if (kind === SKIP) continue;
+    if (isUnseen(code, kind)) {
+      // An accent, or what makes a key of a digit, goes with the character that it stands on.
+      if (ends.length > 0 && MARK.test(text.charAt(at))) ends[ends.length - 1] = at + 1;
+      continue;
+    }
     const letter = letterOf(text, at);
     starts.push(at);
     if (letter > 0) {

@@ -41,7 +41,7 @@ const SAYINGS: Readonly<Record<DetailKind, Saying>> = {
   handle: { why: 'it takes the talk to where no moderator looks', instead: '[an account]' },
   credential: {
     why: 'whoever reads it can use it: change it now, taking it out is not enough',
-    instead: '[a password]',
+    instead: '[a secret]',
   },
   'national-id': { why: 'it can be used to pose as somebody', instead: '[a number]' },
   passport: { why: 'it can be used to pose as somebody', instead: '[passport number]' },
