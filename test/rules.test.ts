@@ -681,6 +681,7 @@ describe('laws', () => {
       'ground-rules',
       'signals',
       'conversation',
+      'talk',
       'pack',
     ]);
   });
