@@ -40,9 +40,8 @@ const conversation = fc.array(
 /** The state after messages whose weights are those of their terms. */
 function heard(messages: SpokenConversation, rule = RULE): Draft {
   let state = EMPTY;
-  let draft = new Draft(state, undefined);
   for (const { author, aim, words, terms } of messages) {
-    draft = new Draft(state, undefined);
+    const draft = new Draft(state, undefined);
     draft.member(author);
     const sum = (weights: readonly number[]): number =>
       terms.reduce((total, term) => total + weights[term]!, 0);

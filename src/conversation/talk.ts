@@ -9,7 +9,7 @@ import { type Heeded, KEPT, MOST_LOUDEST, type Loud, rounded } from './sounds.ts
 import type { Draft, MemberState } from './state.ts';
 
 /** Sums of weights by conversation rule, and the words that they are made of. */
-export interface Spoken {
+interface Spoken {
   words: number;
   by: Readonly<Record<string, number>>;
 }
@@ -101,7 +101,7 @@ function faded({ words, by }: Spoken, messages: number, more: number, adds: Weig
   return { words: rounded(words * kept + more), by: sums };
 }
 
-export function louder(before: readonly Loud[], one: Loud): readonly Loud[] {
+function louder(before: readonly Loud[], one: Loud): readonly Loud[] {
   if (before.length === MOST_LOUDEST && one.by <= before.at(-1)!.by) return before;
   return [...before, one].sort((a, b) => b.by - a.by).slice(0, MOST_LOUDEST);
 }
