@@ -9,7 +9,7 @@ const SPAN = `(?:(?:(?:from|on) )?(?:${DATE}|${DAY}|tomorrow|tonight|next week|t
 const DWELLERS =
   '(?:we|i|we all|the whole family|all of us|(?:my |our )?(?:parents|folks|mum and dad|mam and dad|mom and dad|hubby|husband|wife|partner|boyfriend|girlfriend|flatmates?|housemates?))';
 /** “Were away till”, without the apostrophe, only where a sentence begins: elsewhere it is past. */
-const GO = `(?:(?<=(?:^|[.!?\\n]) ?)were(?: all)?|${DWELLERS}(?:'re| are|'?m| am|'?s| is|'?ll be| will be| go| goes| fly| flies|(?: are|'re|'?m| am)? flying| leave|(?: are|'re|'?m| am|'?s| is) going)?)`;
+const GO = `(?:were(?<=(?:^|[.!?\\n]) ?were)(?: all)?|${DWELLERS}(?:'re| are|'?m| am|'?s| is|'?ll be| will be| go| goes| fly| flies|(?: are|'re|'?m| am)? flying| leave|(?: are|'re|'?m| am|'?s| is) going)?)`;
 /** “Off to bed”, “away from my keyboard”: nobody has left home. */
 const AWAY = `(?:away(?! from (?:my|the|work|here|it|this|him|her|social|screens?|keyboards?|people|everyone))|(?<=fly |flies |flying )out|off(?! (?:work|sick|school|the|my|on one|line|to (?:bed|work|school|college|uni|sleep|see|the (?:shops?|gym|doctors?|gp|dentist))))|on (?:(?:our|my|their) )?(?:holidays?|hols|vacation)|abroad|out of town|(?<=(?:'re|are|'m|am|fly|flies|flying|go|goes|'s|is|leave) )to (?!go\\b|be\\b|get\\b|do\\b|the\\b|have\\b|see\\b|work\\b)[a-z]{3,16}|in (?:spain|france|portugal|italy|greece|turkey|cyprus|malta|croatia|germany|poland|ireland|scotland|cornwall|devon|wales|tenerife|lanzarote|majorca|mallorca|menorca|ibiza|florida|disney|bali|thailand|dubai|egypt|morocco|the canaries|mexico|hawaii|fiji))`;
 

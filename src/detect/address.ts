@@ -32,8 +32,8 @@ const STREET_ALONE = new RegExp(
 );
 /** “Lives at The Old Forge, Sampleton Lane”: a house with a name in place of a number. */
 const HOUSE = new RegExp(
-  `(?<=\\b(?:[Ll]ives?|[Ll]iving|[Ss]tay(?:s|ing)?|[Aa]ddress is|[Mm]oved (?:in)?to|[Hh]ome is|[Ff]ind (?:me|us|him|her)) (?:at |in |to )?)(?:The )?\\p{Lu}[\\p{L}'’]{1,20}(?: \\p{Lu}[\\p{L}'’]{1,20}){0,2}, (?:\\p{Lu}[\\p{L}'’]{1,20} ){1,3}(?:${inAnyCase(`${STREET}|${ALSO_WORDS}`)})\\b`,
-  'gu',
+  `\\b(?:[Ll]ives?|[Ll]iving|[Ss]tay(?:s|ing)?|[Aa]ddress is|[Mm]oved (?:in)?to|[Hh]ome is|[Ff]ind (?:me|us|him|her)) (?:at |in |to )?(?<detail>(?:The )?\\p{Lu}[\\p{L}'’]{1,20}(?: \\p{Lu}[\\p{L}'’]{1,20}){0,2}, (?:\\p{Lu}[\\p{L}'’]{1,20} ){1,3}(?:${inAnyCase(`${STREET}|${ALSO_WORDS}`)}))\\b`,
+  'dgu',
 );
 const UNITS = new RegExp(
   `\\b(?:${UNIT}|(?:uss|usns|usnv|uscgc) [^\\s\\d]{2,20}(?=,? ?\\n?[daf]po))(?:,? (?:box|apt) \\d{1,5})?\\b(?:,? ?\\n?[daf]po (?:aa|ae|ap) \\d{5})?`,
