@@ -126,16 +126,16 @@ function mergePacks(packs: readonly Pack[]): Pack | undefined {
       cues: [...cues.values()],
       ...(impression ? { impression } : {}),
       ...(policy ? { policy } : {}),
-      signals: byId([...(base.signals ?? []), ...(pack.signals ?? [])]),
-      conversation: byId([...(base.conversation ?? []), ...(pack.conversation ?? [])]),
-      talk: [...new Map([...(base.talk ?? []), ...(pack.talk ?? [])].map((one) => [one.rule, one])).values()],
+      signals: lastOf([...(base.signals ?? []), ...(pack.signals ?? [])], ({ id }) => id),
+      conversation: lastOf([...(base.conversation ?? []), ...(pack.conversation ?? [])], ({ id }) => id),
+      talk: lastOf([...(base.talk ?? []), ...(pack.talk ?? [])], ({ rule }) => rule),
     };
   }, first);
 }
 
 /** The last of those that are called the same. */
-function byId<T extends { id: string }>(records: readonly T[]): T[] {
-  return [...new Map(records.map((record) => [record.id, record])).values()];
+function lastOf<T>(records: readonly T[], nameOf: (record: T) => string): T[] {
+  return [...new Map(records.map((record) => [nameOf(record), record])).values()];
 }
 
 function ownRules(options: ClassifierOptions, pack: Pack, problems: ConfigProblem[]): Rule[] {

@@ -78,8 +78,9 @@ export class Reducer {
     ledger.hear(address, says('answers'));
     const signs = [...signsOf(assessment.findings, said), ...facts.map((fact) => factSign(fact, text))];
     for (const sign of signs) ledger.add(sign, address);
+    const aim = aimOf(address);
     if (sums) {
-      const heeded = { author, length: text.length, aim: aimOf(address) };
+      const heeded = { author, length: text.length, aim };
       heed(draft, this.index.rules, this.heard, heeded, sums);
       if (weighed) heedWords(draft, this.index.rules, heeded, weighed);
       ledger.addSounds(address);
@@ -93,7 +94,7 @@ export class Reducer {
       ...draft.recent.slice(1 - MOST.recent),
       { message: draft.message, author, ...(id === undefined ? {} : { id }) },
     ];
-    return { state: draft.commit(), alerts, assessment, aim: aimOf(address) };
+    return { state: draft.commit(), alerts, assessment, aim };
   }
 
   /** Takes note that the author speaks. */

@@ -71,6 +71,7 @@ export class SignalReader {
   /** The signals of the last post, in the order of the pack, each with its first places. No context but theirs acts on them. */
   read(text: string): Said[] {
     const { engine, hits, nearby } = this;
+    if (this.signals.length === 0 && this.talk.length === 0) return [];
     this.take(text);
     hits.count = 0;
     engine.ruleMatcher.scan(engine.tokens, engine.machine, hits);

@@ -43,7 +43,7 @@ const MOST_BACK = 1;
 /** … and however loud it is, it adds no more: a joke is loud once, trouble comes up again and again. */
 const MOST_ADDED = 2;
 /** Messages shown as evidence. */
-export const MOST_LOUDEST = 3;
+const MOST_LOUDEST = 3;
 /** Members of whom it is kept what they say to one. */
 const MOST_HEARD = 12;
 
@@ -76,9 +76,13 @@ function added(before: Sound | undefined, far: number, place: Omit<Loud, 'by'>):
   );
   if (sum === 0) return { sum, loudest: [] };
   const loudest = before?.loudest ?? [];
-  if (far <= 0 || (loudest.length === MOST_LOUDEST && far <= loudest.at(-1)!.by)) return { sum, loudest };
-  const next = [...loudest, { ...place, by: rounded(far) }].sort((a, b) => b.by - a.by);
-  return { sum, loudest: next.slice(0, MOST_LOUDEST) };
+  return { sum, loudest: far <= 0 ? loudest : louder(loudest, { ...place, by: rounded(far) }) };
+}
+
+/** The loudest messages, with one more to choose from. */
+export function louder(before: readonly Loud[], one: Loud): readonly Loud[] {
+  if (before.length === MOST_LOUDEST && one.by <= before.at(-1)!.by) return before;
+  return [...before, one].sort((a, b) => b.by - a.by).slice(0, MOST_LOUDEST);
 }
 
 /** What is said to one is heard by them; what is said to nobody in particular by everybody. */
@@ -133,12 +137,12 @@ export function saidTo(draft: Draft, name: string, rule: string): Map<string, nu
 
 /** The messages of a member that sounded most like it. */
 export function loudestOf({ sounds }: MemberState, { id, category }: ConversationRule): AlertEvidence[] {
-  return (sounds?.[id]?.loudest ?? []).map(({ message, end }) => ({
-    message,
-    stage: 'sounds',
-    sign: `sounds/${category}`,
-    spans: [{ start: 0, end }],
-  }));
+  return shown(sounds?.[id]?.loudest, `sounds/${category}`);
+}
+
+/** Loud messages as evidence: the whole of each. */
+export function shown(loudest: readonly Loud[] = [], sign: string): AlertEvidence[] {
+  return loudest.map(({ message, end }) => ({ message, stage: 'sounds', sign, spans: [{ start: 0, end }] }));
 }
 
 /** States are written down: a thousandth is exact enough, and the same wherever it is read. */

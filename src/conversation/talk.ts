@@ -5,7 +5,7 @@
  */
 import type { AlertEvidence, ConversationRule } from '../model/conversation.ts';
 import { rootOf } from '../match/learned.ts';
-import { type Heeded, KEPT, MOST_LOUDEST, type Loud, rounded } from './sounds.ts';
+import { type Heeded, KEPT, type Loud, louder, rounded, shown } from './sounds.ts';
 import type { Draft, MemberState } from './state.ts';
 
 /** Sums of weights by conversation rule, and the words that they are made of. */
@@ -82,12 +82,7 @@ export function talkOf(draft: Draft, name: string, rule: string): number {
 
 /** The messages of a member that spoke most for a rule. */
 export function tellingOf({ talk }: MemberState, { id }: ConversationRule): AlertEvidence[] {
-  return (talk?.loudest[id] ?? []).map(({ message, end }) => ({
-    message,
-    stage: 'sounds',
-    sign: `talk/${id}`,
-    spans: [{ start: 0, end }],
-  }));
+  return shown(talk?.loudest[id], `talk/${id}`);
 }
 
 /** After so many messages more, with the last of them added. */
@@ -99,9 +94,4 @@ function faded({ words, by }: Spoken, messages: number, more: number, adds: Weig
     if (sum !== 0) sums[rule] = sum;
   }
   return { words: rounded(words * kept + more), by: sums };
-}
-
-function louder(before: readonly Loud[], one: Loud): readonly Loud[] {
-  if (before.length === MOST_LOUDEST && one.by <= before.at(-1)!.by) return before;
-  return [...before, one].sort((a, b) => b.by - a.by).slice(0, MOST_LOUDEST);
 }

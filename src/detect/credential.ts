@@ -52,35 +52,15 @@ export function findCredentials({ text, plain }: Source): Candidate[] {
       ],
     });
   }
+  const add = (start: number, end: number, cause: string, points: number): number =>
+    found.push({ kind: 'credential', start, end, contributions: [{ cause, points }] });
   for (const { start, end } of placesOf(AFTER_LOGIN, text))
     if (!NO_SECRET.test(text.slice(start, end)))
-      found.push({
-        kind: 'credential',
-        start,
-        end,
-        contributions: [{ cause: 'stands behind an e-mail address, as in a list of log-ins', points: 0.6 }],
-      });
+      add(start, end, 'stands behind an e-mail address, as in a list of log-ins', 0.6);
   for (const expression of [CODE, SENT, DOOR, SAFE, SPOKEN, PREFIXED])
     for (const { start, end } of placesOf(expression, plain))
-      found.push({
-        kind: 'credential',
-        start,
-        end,
-        contributions: [{ cause: 'digits behind a word for a code', points: 0.75 }],
-      });
-  for (const { start, end } of placesOf(KEY_PLACE, plain))
-    found.push({
-      kind: 'credential',
-      start,
-      end,
-      contributions: [{ cause: 'where the key lies', points: 0.6 }],
-    });
-  for (const { start, end } of placesOf(KEY, text))
-    found.push({
-      kind: 'credential',
-      start,
-      end,
-      contributions: [{ cause: 'the prefix of a service’s keys', points: 0.95 }],
-    });
+      add(start, end, 'digits behind a word for a code', 0.75);
+  for (const { start, end } of placesOf(KEY_PLACE, plain)) add(start, end, 'where the key lies', 0.6);
+  for (const { start, end } of placesOf(KEY, text)) add(start, end, 'the prefix of a service’s keys', 0.95);
   return found;
 }

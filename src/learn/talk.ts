@@ -7,7 +7,7 @@ import { KEPT } from '../conversation/sounds.ts';
 import type { ConversationRow } from '../evaluate/conversations.ts';
 import type { Pack } from '../model/pack.ts';
 import { minimise } from './minimise.ts';
-import { LEAST_POSTS, LEAST_WRITERS, readTexts } from './terms.ts';
+import { readTexts, renumbered, sift } from './terms.ts';
 
 /** Features count in odds as they are, words by how rare they are: so much more a weight of a feature costs. */
 const FEATURE_PENALTY = 100;
@@ -57,42 +57,22 @@ export function readTalk(
   pack: Pack,
 ): TalkTerms {
   const texts = rows.flatMap(({ row }) => row.messages.map(({ text }) => text));
-  const { names, found, isName } = readTexts(texts, pack);
-  const conversations = names.map(() => 0);
-  const writers = names.map(() => new Set<string>());
+  const { reading, found } = readTexts(texts, pack, { beside: [], classes: [] });
   let next = 0;
-  const messages = rows.map(({ row, writer }) => {
-    const own = found.slice(next, (next += row.messages.length));
-    for (const term of new Set(own.flatMap(({ terms }) => terms))) {
-      conversations[term]!++;
-      writers[term]!.add(writer);
-    }
-    return own;
-  });
-  const kept = names.map(
-    (name, term) =>
-      conversations[term]! >= LEAST_POSTS &&
-      writers[term]!.size >= LEAST_WRITERS &&
-      !name.split(' ').some(isName),
+  const read = rows.map(({ row }) => found.slice(next, (next += row.messages.length)));
+  const { names, evidence, numbers } = sift(
+    reading,
+    rows.map(({ writer }, k) => ({ writer, terms: read[k]!.flatMap(({ terms }) => terms) })),
   );
-  const numbers = new Int32Array(names.length).fill(-1);
-  const keptNames: string[] = [];
-  names.forEach((name, term) => {
-    if (kept[term]) numbers[term] = keptNames.push(name) - 1;
-  });
   return {
-    names: keptNames,
-    evidence: names.flatMap((_, term) =>
-      kept[term] ? [{ posts: conversations[term]!, writers: writers[term]!.size }] : [],
-    ),
+    names,
+    evidence,
     conversations: rows.map(({ row, aims }, k) =>
       row.messages.map(({ author }, at) => ({
         author,
         aim: aims[at]!,
-        words: messages[k]![at]!.words,
-        terms: Int32Array.from(
-          messages[k]![at]!.terms.map((term) => numbers[term]!).filter((term) => term >= 0),
-        ),
+        words: read[k]![at]!.words,
+        terms: renumbered(read[k]![at]!.terms, numbers),
       })),
     ),
   };

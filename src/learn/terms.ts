@@ -38,69 +38,75 @@ export interface Terms {
 
 /** The terms of the posts, as the tokeniser of the pack reads them. */
 export function readTerms(posts: readonly LearningPost[], pack: Pack, options: TermOptions): Terms {
-  const reading = new Reading(engineKnowing(posts, pack, options), options);
-  const scales = new Float64Array(posts.length);
-  const found = posts.map(({ text }, post) => {
-    const { terms, words } = reading.read(text);
-    scales[post] = learnedScale(words);
-    return terms;
-  });
-  const { names, written } = reading;
-  const counts = new Int32Array(names.length);
-  const writers = names.map(() => new Set<string>());
-  found.forEach((terms, post) => {
-    if (posts[post]!.excerpt) return;
-    for (const term of new Set(terms)) {
-      counts[term]!++;
-      writers[term]!.add(posts[post]!.writer);
-    }
-  });
-  const isName = namesAmong(written);
-  const kept = new Int32Array(names.length).fill(-1);
-  const keptNames: string[] = [];
-  const evidence: Terms['evidence'] = [];
-  names.forEach((name, term) => {
-    const stood = { posts: counts[term]!, writers: writers[term]!.size };
-    if (stood.posts < LEAST_POSTS || stood.writers < LEAST_WRITERS || name.split(' ').some(isName)) return;
-    kept[term] = keptNames.push(name) - 1;
-    evidence.push(stood);
-  });
+  const texts = posts.map(({ text }) => text);
+  const { reading, found } = readTexts(texts, pack, options);
+  const whole = posts.flatMap(({ excerpt, writer }, post) =>
+    excerpt ? [] : [{ writer, terms: found[post]!.terms }],
+  );
+  const { names, evidence, numbers, writers, isName } = sift(reading, whole);
   // A word of one writer only may be a name that was never written with a capital.
-  const forms = [...written.keys()]
+  const forms = [...reading.written.keys()]
     .filter((word) => !isName(word) && writers[reading.idOf(word)]!.size > 1)
     .sort();
   return {
-    names: keptNames,
+    names,
     evidence,
-    rows: found.map((terms) => Int32Array.from(terms.map((term) => kept[term]!).filter((term) => term >= 0))),
-    scales,
+    rows: found.map(({ terms }) => renumbered(terms, numbers)),
+    scales: Float64Array.from(found, ({ words }) => learnedScale(words)),
     formsOf: (stems) => forms.filter((word) => stems.has(stemOf(word))),
   };
 }
 
-/** The terms of texts without those of lexicons, each once a text, as numbers of `names`, and their lengths in words. */
+/** The terms of texts, as numbers of the names of `reading`, and their lengths in words. */
 export function readTexts(
   texts: readonly string[],
   pack: Pack,
+  options: TermOptions,
+): { reading: Reading; found: { terms: number[]; words: number }[] } {
+  const reading = new Reading(engineKnowing(texts, pack, options), options);
+  return { reading, found: texts.map((text) => reading.read(text)) };
+}
+
+/** Which terms may be learned: those of enough units (posts, conversations) by enough writers that are no names. */
+export function sift(
+  { names, written }: Reading,
+  units: readonly { writer: string; terms: readonly number[] }[],
 ): {
   names: string[];
-  found: { terms: number[]; words: number }[];
+  evidence: Terms['evidence'];
+  /** Of each term its number among those kept, −1 for others. */
+  numbers: Int32Array;
+  writers: ReadonlySet<string>[];
   isName: (word: string) => boolean;
 } {
-  const options = { beside: [], classes: [] };
-  const posts = texts.map((text) => ({ text }));
-  const reading = new Reading(engineKnowing(posts, pack, options), options);
-  const found = texts.map((text) => reading.read(text));
-  return { names: reading.names, found, isName: namesAmong(reading.written) };
+  const counts = new Int32Array(names.length);
+  const writers = names.map(() => new Set<string>());
+  for (const { writer, terms } of units)
+    for (const term of new Set(terms)) {
+      counts[term]!++;
+      writers[term]!.add(writer);
+    }
+  const isName = namesAmong(written);
+  const numbers = new Int32Array(names.length).fill(-1);
+  const kept: string[] = [];
+  const evidence: Terms['evidence'] = [];
+  names.forEach((name, term) => {
+    const stood = { posts: counts[term]!, writers: writers[term]!.size };
+    if (stood.posts < LEAST_POSTS || stood.writers < LEAST_WRITERS || name.split(' ').some(isName)) return;
+    numbers[term] = kept.push(name) - 1;
+    evidence.push(stood);
+  });
+  return { names: kept, evidence, numbers, writers, isName };
+}
+
+/** Terms by their numbers among those kept, without the others. */
+export function renumbered(terms: readonly number[], numbers: Int32Array): Int32Array {
+  return Int32Array.from(terms.map((term) => numbers[term]!).filter((term) => term >= 0));
 }
 
 /** An engine to which all words of the posts and the lexicons are known, so that each has a symbol. */
-function engineKnowing(
-  posts: readonly Pick<LearningPost, 'text'>[],
-  pack: Pack,
-  { beside, classes }: TermOptions,
-): Engine {
-  const words = new Set(posts.flatMap(({ text }) => text.toLowerCase().match(/[a-z]{2,}/gu) ?? []));
+function engineKnowing(texts: readonly string[], pack: Pack, { beside, classes }: TermOptions): Engine {
+  const words = new Set(texts.flatMap((text) => text.toLowerCase().match(/[a-z]{2,}/gu) ?? []));
   const lexicons = [...beside, ...classes].map((name) => `@${name}`);
   const vocabulary: Rule = {
     id: 'vocabulary',

@@ -21,8 +21,9 @@ import {
   SET_BITS,
   STEM,
   SYMBOL_WIDTH,
-  WeighedTable,
+  type WeighedTable,
   type Weights,
+  weighedTable,
 } from './weighed-table.ts';
 
 /** A rule whose evidence is many words together: each adds its weight, and the sum decides. */
@@ -116,7 +117,7 @@ export class Learned {
     this.severityWords = severity;
     this.alarmWords = alarm;
     this.speaksFor = speaksFor;
-    this.table = new WeighedTable(
+    this.table = weighedTable(
       [...rules, severity ?? NO_WORDS, alarm ?? NO_WORDS].map(({ terms }) => terms),
       symbols,
     );

@@ -50,53 +50,68 @@ export const PAIR_APART = 2;
 export const MOST_BEGUN = 6;
 
 /** Where the terms of all sets are found, and what they weigh in each. Terms that are found alike share a row. */
-export class WeighedTable {
+export interface WeighedTable {
   /** How many rows there are. */
-  rows = 0;
+  rows: number;
   /** Of each symbol what is asked of every token, see `BESIDE`. */
-  readonly known: Int32Array;
+  known: Int32Array;
   /** Where the runs of entries of each row begin in `entries`; they end where the next row's begin. */
-  readonly rowFrom: Int32Array;
-  readonly entries: Int32Array;
+  rowFrom: Int32Array;
+  entries: Int32Array;
   /** The row of two words in a row, and of two stems with a word between, named by their numbers in `known`. */
-  readonly pairs: PairTable;
-  readonly pairsApart: PairTable;
+  pairs: PairTable;
+  pairsApart: PairTable;
+}
 
+/** @param symbols how many words there are */
+export function weighedTable(sets: readonly Weights[], symbols: number): WeighedTable {
+  if (sets.length > MOST_SETS) throw new Error('safetier: too many rules of weighted words');
+  const rows = new Rows(symbols);
+  // Most terms stand in several sets.
+  const placeOf = new Map<WeighedTerm, number>();
+  const places: number[] = [];
+  const entries: number[] = [];
+  sets.forEach((terms, set) => {
+    for (const [term, weight] of terms) {
+      let place = placeOf.get(term);
+      if (place === undefined) placeOf.set(term, (place = rows.place(term)));
+      if (place === NONE) continue;
+      places.push(place);
+      entries.push(entryOf(set, weight));
+    }
+  });
+  const rowFrom = new Int32Array(rows.count + 1);
+  return {
+    rows: rows.count,
+    known: rows.known,
+    rowFrom,
+    entries: layOut(places, entries, rowFrom),
+    pairs: pairTableOf(rows.pairs, symbols),
+    pairsApart: pairTableOf(rows.apart, symbols),
+  };
+}
+
+/** Gives terms their rows; needed while the table is built only. */
+class Rows {
+  count = 0;
+  readonly known: Int32Array;
+  /** By both numbers of a pair, the first times the number of symbols. */
+  readonly pairs = new Map<number, number>();
+  readonly apart = new Map<number, number>();
   private readonly symbols: number;
-  private readonly pairRows = new Map<number, number>();
-  private readonly apartRows = new Map<number, number>();
-  private readonly stemRows = new Map<string, number>();
+  private readonly stems = new Map<string, number>();
   private readonly stemsApart = new Map<readonly number[], number>();
   private readonly besides = new Map<readonly number[], number>();
 
-  /** @param symbols how many words there are */
-  constructor(sets: readonly Weights[], symbols: number) {
-    if (sets.length > MOST_SETS) throw new Error('safetier: too many rules of weighted words');
+  constructor(symbols: number) {
     this.symbols = symbols;
     this.known = new Int32Array(symbols * SYMBOL_WIDTH);
     for (let symbol = 0; symbol < symbols; symbol++)
       for (const slot of [STEM, OWN, FIRST, LAST, APART]) this.known[symbol * SYMBOL_WIDTH + slot] = NONE;
-    // Most terms stand in several sets.
-    const placeOf = new Map<WeighedTerm, number>();
-    const places: number[] = [];
-    const entries: number[] = [];
-    sets.forEach((terms, set) => {
-      for (const [term, weight] of terms) {
-        let place = placeOf.get(term);
-        if (place === undefined) placeOf.set(term, (place = this.place(term)));
-        if (place === NONE) continue;
-        places.push(place);
-        entries.push(entryOf(set, weight));
-      }
-    });
-    this.rowFrom = new Int32Array(this.rows + 1);
-    this.entries = layOut(places, entries, this.rowFrom);
-    this.pairs = pairTableOf(this.pairRows, symbols);
-    this.pairsApart = pairTableOf(this.apartRows, symbols);
   }
 
   /** The row of a term and the bit that it counts beside, as one number; `NONE` for a term without a word. */
-  private place(term: WeighedTerm): number {
+  place(term: WeighedTerm): number {
     const row = this.rowOf(term);
     return row === NONE ? NONE : (row << BESIDE_BITS) | this.bitOf(term.beside);
   }
@@ -107,26 +122,26 @@ export class WeighedTable {
     if (apart !== undefined) {
       const [one, other] = apart as [readonly number[], readonly number[]];
       for (const symbol of one) known[symbol * SYMBOL_WIDTH + BEGINS]! |= PAIR_APART;
-      return this.rowIn(this.apartRows, this.numberOf(one) * this.symbols + this.numberOf(other));
+      return this.rowIn(this.apart, this.numberOf(one) * this.symbols + this.numberOf(other));
     }
     if (first === undefined) return NONE;
     if (stem !== undefined) {
-      const row = this.rowIn(this.stemRows, stem);
+      const row = this.rowIn(this.stems, stem);
       for (const symbol of words) known[symbol * SYMBOL_WIDTH + STEM] = row;
       return row;
     }
     if (second !== undefined) {
       known[first * SYMBOL_WIDTH + BEGINS]! |= PAIR;
-      return this.rowIn(this.pairRows, first * this.symbols + second);
+      return this.rowIn(this.pairs, first * this.symbols + second);
     }
     const slot = first * SYMBOL_WIDTH + (edge === 'first' ? FIRST : edge === 'last' ? LAST : OWN);
-    if (known[slot] === NONE) known[slot] = this.rows++;
+    if (known[slot] === NONE) known[slot] = this.count++;
     return known[slot]!;
   }
 
   private rowIn<T>(rows: Map<T, number>, key: T): number {
     let row = rows.get(key);
-    if (row === undefined) rows.set(key, (row = this.rows++));
+    if (row === undefined) rows.set(key, (row = this.count++));
     return row;
   }
 

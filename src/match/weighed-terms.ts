@@ -87,7 +87,10 @@ export function readTerm(source: string): TermShape {
 
 /** The stems that a term names. */
 export function stemsOf(source: string): readonly string[] {
-  const { stem, apart } = readTerm(source);
+  return namedBy(readTerm(source));
+}
+
+function namedBy({ stem, apart }: Pick<TermShape, 'stem' | 'apart'>): readonly string[] {
   return apart ?? (stem === undefined ? [] : [stem]);
 }
 
@@ -102,8 +105,7 @@ export function spellOutTerms(
 ): Weights[] {
   const distinct = new Set(sets.flatMap((terms) => terms.map(([term]) => term)));
   const stems = new Map<string, number[]>();
-  for (const { stem, apart } of distinct)
-    for (const one of apart ?? (stem === undefined ? [] : [stem])) stems.set(one, []);
+  for (const term of distinct) for (const stem of namedBy(term)) stems.set(stem, []);
   words.forEach((word, symbol) => stems.get(stemOf(word))?.push(symbol));
   const spelledOut = new Map(
     Array.from(distinct, (term): [ReadTerm, WeighedTerm[]] => {

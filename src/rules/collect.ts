@@ -8,13 +8,13 @@ import type { Problems } from './report.ts';
 import type {
   CategoryRecord,
   ConversationRecord,
-  TalkRecord,
   CueRecord,
   FileOf,
   GroundRuleRecord,
   LexiconRecord,
   RuleRecord,
   SignalRecord,
+  TalkRecord,
   WeighedRecord,
 } from './schema.ts';
 import { weighedOf } from './weighed.ts';
